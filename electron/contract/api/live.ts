@@ -1,0 +1,14 @@
+// The live feeds. Output types are not parsed again on the way out: the engine made them, and 10,000 hosts are many.
+import { eventIterator, type } from '@orpc/contract';
+import { z } from 'zod';
+import { hostId } from '../model/ids.ts';
+import type { Result } from '../model/result.ts';
+import type { LiveMessage } from '../model/world.ts';
+import { procedure } from './base.ts';
+
+export const live = {
+  /** A snapshot, then pushes of what changed: state changes at once, the rest in batches of at most four a second. */
+  world: procedure.output(eventIterator(type<LiveMessage>())),
+  /** One host from near: the last result of each of its checks, then every new one as it comes. */
+  host: procedure.input(z.strictObject({ hostId })).output(eventIterator(type<readonly Result[]>())),
+};

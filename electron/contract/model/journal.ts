@@ -1,0 +1,45 @@
+// The journal is the one history. Entries are only ever added; each carries the hash of the one before.
+
+import type { JsonObject } from './check.ts';
+import type { CheckId, HostId, ProblemId } from './ids.ts';
+
+export const ENTRY_KINDS = [
+  'check-state',
+  'host-state',
+  'flapping',
+  'problem',
+  'alert',
+  'acknowledgement',
+  'inventory',
+  'host-key',
+  'engine',
+  'clock-jump',
+  'not-monitored',
+] as const; // prettier-ignore
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+export type Actor = { readonly type: 'operator'; readonly name: string } | { readonly type: 'engine' };
+
+/** An entry before it has its place in the chain. */
+export interface EntryDraft {
+  readonly kind: EntryKind;
+  /** When it happened, epoch ms; may lie before `recordedAt`. */
+  readonly occurredAt: number;
+  readonly actor: Actor;
+  readonly hostId?: HostId;
+  readonly checkId?: CheckId;
+  readonly problemId?: ProblemId;
+  /** One sentence for people. */
+  readonly text: string;
+  readonly data: JsonObject;
+}
+
+export interface Entry extends EntryDraft {
+  readonly seq: number;
+  readonly uuid: string;
+  /** The engine's clock when it was written, epoch ms. */
+  readonly recordedAt: number;
+  readonly prevHash: string;
+  /** SHA-256, hex, of the RFC 8785 form of the entry without `hash`. */
+  readonly hash: string;
+}

@@ -1,0 +1,40 @@
+// The world as a screen sees it: one snapshot, then pushes of what changed.
+import type { Check } from './check.ts';
+import type { EngineHealth, HostKeyQuestion } from './health.ts';
+import type { Host } from './host.ts';
+import type { CheckId, HostId, ProblemId } from './ids.ts';
+import type { Problem } from './problem.ts';
+import type { CheckState, HostState } from './state.ts';
+
+export interface Snapshot {
+  readonly hosts: readonly Host[];
+  readonly checks: readonly Check[];
+  readonly checkStates: readonly CheckState[];
+  readonly hostStates: readonly HostState[];
+  readonly problems: readonly Problem[];
+  readonly hostKeys: readonly HostKeyQuestion[];
+  readonly health: EngineHealth;
+}
+
+export type WorldEvent =
+  | { readonly type: 'host'; readonly host: Host }
+  | { readonly type: 'host-removed'; readonly hostId: HostId }
+  | { readonly type: 'check'; readonly check: Check }
+  | { readonly type: 'check-removed'; readonly checkId: CheckId }
+  | { readonly type: 'check-state'; readonly state: CheckState }
+  | { readonly type: 'host-state'; readonly state: HostState }
+  | { readonly type: 'problem'; readonly problem: Problem }
+  | { readonly type: 'problem-closed'; readonly problemId: ProblemId }
+  | { readonly type: 'host-keys'; readonly hostKeys: readonly HostKeyQuestion[] }
+  | { readonly type: 'health'; readonly health: EngineHealth };
+
+/** One message of the live stream. `seq` rises by one; a gap means: start over from a snapshot. */
+export type LiveMessage =
+  | {
+      readonly type: 'snapshot';
+      readonly seq: number;
+      readonly engineId: string;
+      readonly at: number;
+      readonly world: Snapshot;
+    }
+  | { readonly type: 'push'; readonly seq: number; readonly at: number; readonly events: readonly WorldEvent[] };

@@ -1,0 +1,90 @@
+// Pure: one live message onto the world. A map is copied only when a message touches it, once per message.
+import type { LiveMessage, WorldEvent } from '../../electron/contract/model/world.ts';
+import type { World } from './world.ts';
+
+/** The world of a snapshot: everything from before is gone. */
+export function fromSnapshot(message: Extract<LiveMessage, { type: 'snapshot' }>): World {
+  const { world } = message;
+  return {
+    link: 'live',
+    linkReason: null,
+    engineId: message.engineId,
+    seq: message.seq,
+    asOf: message.at,
+    hosts: new Map(world.hosts.map((host) => [host.id, host])),
+    checks: new Map(world.checks.map((check) => [check.id, check])),
+    checkStates: new Map(world.checkStates.map((state) => [state.checkId, state])),
+    hostStates: new Map(world.hostStates.map((state) => [state.hostId, state])),
+    problems: new Map(world.problems.map((problem) => [problem.id, problem])),
+    hostKeys: world.hostKeys,
+    health: world.health,
+  };
+}
+
+/** The world after a push; null when a push is missing in between and a new snapshot is needed. */
+export function applyPush(world: World, message: Extract<LiveMessage, { type: 'push' }>): World | null {
+  if (message.seq !== world.seq + 1) return null;
+  const draft = new Draft(world);
+  for (const event of message.events) applyEvent(draft, event);
+  return { ...draft.world, seq: message.seq, asOf: message.at };
+}
+
+type Maps = Pick<World, 'hosts' | 'checks' | 'checkStates' | 'hostStates' | 'problems'>;
+
+/** Copies a map at its first write, so that untouched maps keep their identity and their readers stay still. */
+class Draft {
+  world: { -readonly [Key in keyof World]: World[Key] };
+  readonly #copied = new Set<keyof Maps>();
+
+  constructor(world: World) {
+    this.world = { ...world };
+  }
+
+  map<Key extends keyof Maps>(key: Key): MapOf<Maps[Key]> {
+    if (!this.#copied.has(key)) {
+      this.#copied.add(key);
+      Object.assign(this.world, { [key]: new Map<unknown, unknown>(this.world[key]) });
+    }
+    return this.world[key] as MapOf<Maps[Key]>;
+  }
+}
+type MapOf<M> = M extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
+
+function applyEvent(draft: Draft, event: WorldEvent): void {
+  switch (event.type) {
+    case 'host':
+      draft.map('hosts').set(event.host.id, event.host);
+      return;
+    case 'host-removed':
+      draft.map('hosts').delete(event.hostId);
+      draft.map('hostStates').delete(event.hostId);
+      return;
+    case 'check':
+      draft.map('checks').set(event.check.id, event.check);
+      return;
+    case 'check-removed':
+      draft.map('checks').delete(event.checkId);
+      draft.map('checkStates').delete(event.checkId);
+      return;
+    case 'check-state':
+      draft.map('checkStates').set(event.state.checkId, event.state);
+      return;
+    case 'host-state':
+      draft.map('hostStates').set(event.state.hostId, event.state);
+      return;
+    case 'problem':
+      draft.map('problems').set(event.problem.id, event.problem);
+      return;
+    case 'problem-closed':
+      draft.map('problems').delete(event.problemId);
+      return;
+    case 'host-keys':
+      draft.world.hostKeys = event.hostKeys;
+      return;
+    case 'health':
+      draft.world.health = event.health;
+      return;
+    default:
+      event satisfies never;
+  }
+}

@@ -1,0 +1,44 @@
+// The engine's world as this window knows it. Only `apply` writes it, never a click: a command goes to the engine and
+// its effect comes back over the live feed.
+import { create } from 'zustand';
+import type { Check } from '../../electron/contract/model/check.ts';
+import type { EngineHealth, HostKeyQuestion } from '../../electron/contract/model/health.ts';
+import type { Host } from '../../electron/contract/model/host.ts';
+import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
+import type { Problem } from '../../electron/contract/model/problem.ts';
+import type { CheckState, HostState } from '../../electron/contract/model/state.ts';
+
+export interface World {
+  /** 'waiting': no snapshot yet. 'live': pushes arrive. 'lost': the engine is gone; what is shown is as of `asOf`. */
+  readonly link: 'waiting' | 'live' | 'lost';
+  /** Why the link is lost, in words; null while live. */
+  readonly linkReason: string | null;
+  readonly engineId: string | null;
+  readonly seq: number;
+  /** Engine time of the last message, epoch ms. */
+  readonly asOf: number;
+  readonly hosts: ReadonlyMap<HostId, Host>;
+  readonly checks: ReadonlyMap<CheckId, Check>;
+  readonly checkStates: ReadonlyMap<CheckId, CheckState>;
+  readonly hostStates: ReadonlyMap<HostId, HostState>;
+  readonly problems: ReadonlyMap<ProblemId, Problem>;
+  readonly hostKeys: readonly HostKeyQuestion[];
+  readonly health: EngineHealth | null;
+}
+
+export const emptyWorld: World = {
+  link: 'waiting',
+  linkReason: null,
+  engineId: null,
+  seq: 0,
+  asOf: 0,
+  hosts: new Map(),
+  checks: new Map(),
+  checkStates: new Map(),
+  hostStates: new Map(),
+  problems: new Map(),
+  hostKeys: [],
+  health: null,
+};
+
+export const useWorld = create<World>()(() => emptyWorld);
