@@ -1,0 +1,24 @@
+// Where this window is. A screen is a value, so that Back works and a restart can come back to it.
+import { create } from 'zustand';
+import type { HostId } from '../../electron/contract/model/ids.ts';
+
+export type Route =
+  | { readonly screen: 'watch' }
+  | { readonly screen: 'inventory' }
+  | { readonly screen: 'host'; readonly hostId: HostId };
+
+interface Router {
+  readonly route: Route;
+  readonly past: readonly Route[];
+}
+
+export const useRoute = create<Router>()(() => ({ route: { screen: 'watch' }, past: [] }));
+
+export const goTo = (route: Route): void =>
+  useRoute.setState((now) => ({ route, past: [...now.past.slice(-49), now.route] }));
+
+export const goBack = (): void =>
+  useRoute.setState((now) => {
+    const last = now.past.at(-1);
+    return last ? { route: last, past: now.past.slice(0, -1) } : now;
+  });
