@@ -6,7 +6,7 @@ import type { Client } from '../../electron/contract/index.ts';
 let current: Client | null = null;
 
 /** Makes the client that talks over `port`, and makes it the current one. */
-export function useEnginePort(port: MessagePort): Client {
+export function attachEngine(port: MessagePort): Client {
   const client: Client = createORPCClient(new RPCLink({ port }));
   port.start();
   current = client;

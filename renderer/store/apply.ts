@@ -21,12 +21,21 @@ export function fromSnapshot(message: Extract<LiveMessage, { type: 'snapshot' }>
   };
 }
 
+type Push = Extract<LiveMessage, { type: 'push' }>;
+
 /** The world after a push; null when a push is missing in between and a new snapshot is needed. */
-export function applyPush(world: World, message: Extract<LiveMessage, { type: 'push' }>): World | null {
-  if (message.seq !== world.seq + 1) return null;
+export const applyPush = (world: World, message: Push): World | null => applyPushes(world, [message]);
+
+/** The world after several pushes in a row, each map copied once for all of them; null at a gap. */
+export function applyPushes(world: World, messages: readonly Push[]): World | null {
   const draft = new Draft(world);
-  for (const event of message.events) applyEvent(draft, event);
-  return { ...draft.world, seq: message.seq, asOf: message.at };
+  for (const message of messages) {
+    if (message.seq !== draft.world.seq + 1) return null;
+    for (const event of message.events) applyEvent(draft, event);
+    draft.world.seq = message.seq;
+    draft.world.asOf = message.at;
+  }
+  return draft.world;
 }
 
 type Maps = Pick<World, 'hosts' | 'checks' | 'checkStates' | 'hostStates' | 'problems'>;

@@ -1,0 +1,54 @@
+// The line between the engine and the program that started it (Electron's main process): what each may say to the other.
+// Calls of the screen do not travel in here as meaning, only as `data` of a channel; main relays them unread.
+import { z } from 'zod';
+
+/** Who is at the other end of a port: given once, when it is opened. */
+export const portHello = z.object({ operator: z.string().max(256) });
+export type PortHello = z.infer<typeof portHello>;
+
+/** What the engine may ask of its host. Sealed text is base64 of what the operating system's keychain made of it. */
+export const hostRequest = z.discriminatedUnion('ask', [
+  z.object({ ask: z.literal('secretsAvailable') }),
+  z.object({ ask: z.literal('seal'), text: z.string() }),
+  z.object({ ask: z.literal('open'), sealed: z.base64() }),
+]);
+export type HostRequest = z.infer<typeof hostRequest>;
+
+/** The answer to each request. */
+export interface HostAnswers {
+  readonly secretsAvailable: boolean;
+  readonly seal: string;
+  readonly open: string;
+}
+
+const channel = z.number().int().positive();
+const call = z.number().int().positive();
+
+/** Host → engine. In a utilityProcess a `connect` brings a real port; in a plain Node child it opens channel `channel`. */
+export const toEngine = z.discriminatedUnion('say', [
+  z.object({ say: z.literal('connect'), channel, hello: portHello }),
+  z.object({ say: z.literal('data'), channel, data: z.unknown() }),
+  z.object({ say: z.literal('disconnect'), channel }),
+  z.object({ say: z.literal('power'), event: z.enum(['suspend', 'resume']) }),
+  z.object({ say: z.literal('stop') }),
+  z.object({ say: z.literal('answer'), call, value: z.union([z.string(), z.boolean()]) }),
+  z.object({ say: z.literal('refusal'), call, reason: z.string() }),
+]);
+export type ToEngine = z.infer<typeof toEngine>;
+
+/** Engine → host. `ready` comes once, when ports are welcome. */
+export const toHost = z.discriminatedUnion('say', [
+  z.object({ say: z.literal('ready') }),
+  z.object({ say: z.literal('data'), channel, data: z.unknown() }),
+  z.object({ say: z.literal('disconnect'), channel }),
+  z.object({ say: z.literal('ask'), call, request: hostRequest }),
+]);
+export type ToHost = z.infer<typeof toHost>;
+
+/** What the page is told about its engine. `log` is the end of the engine's error output when it went down, else empty. */
+export interface EngineStatus {
+  readonly state: 'starting' | 'running' | 'restarting';
+  /** Why it is not running, as a sentence; null when there is nothing to explain. */
+  readonly reason: string | null;
+  readonly log: readonly string[];
+}

@@ -1,0 +1,193 @@
+// The engine as one thing: builds every service, wires them, and takes them apart again in the right order.
+import { randomUUID } from 'node:crypto';
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+import type { RPCHandler } from '@orpc/server/message-port';
+import type { About } from '../contract/api/engine.ts';
+import type { CheckId } from '../contract/model/ids.ts';
+import type { Result } from '../contract/model/result.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { openKnownHosts } from './lib/known-hosts.ts';
+import type { Log } from './lib/log.ts';
+import { probeKinds } from './probes/index.ts';
+import { type CallContext, createHandler } from './serve.ts';
+import { Alerting } from './services/alerting.ts';
+import { createBatchChoice } from './services/batch-choice.ts';
+import { Handling } from './services/handling.ts';
+import { createHistory } from './services/history.ts';
+import { createHostFeed } from './services/host-feed.ts';
+import { createHostReach } from './services/host-reach.ts';
+import { Inventory } from './services/inventory.ts';
+import { createJobs } from './services/jobs.ts';
+import { createLiveFeed, type LiveFeed } from './services/live-feed.ts';
+import { Monitoring } from './services/monitoring.ts';
+import { recall } from './services/recall.ts';
+import { createRecorder } from './services/recorder.ts';
+import { createRunner, type Job, type Runner } from './services/runner.ts';
+import { createSamples } from './services/samples.ts';
+import { Scheduler } from './services/scheduler.ts';
+import { createSecrets, type Keychain } from './services/secrets.ts';
+import { watchThisMachine } from './services/this-machine.ts';
+import { createTroubles } from './services/troubles.ts';
+import { createVerification } from './services/verification.ts';
+import { Watchdog } from './services/watchdog.ts';
+import { createWorld, snapshotOf, type World } from './services/world.ts';
+import { lockFolder } from './store/lock.ts';
+import { openStore } from './store/open.ts';
+
+export interface EngineOptions {
+  readonly folder: string;
+  readonly version: string;
+  readonly log: Log;
+  readonly keychain: Keychain | null;
+  readonly clock?: Clock;
+  /** Read-only known_hosts files; by default the user's and the system's. */
+  readonly knownHostsFiles?: readonly string[];
+  /** Runs the probes; by default for real. A replay or a test of the services brings its own. */
+  readonly runner?: Runner;
+  /** Whether an empty inventory starts with this very machine. Default true. */
+  readonly watchSelf?: boolean;
+}
+
+export interface Engine {
+  readonly handler: RPCHandler<CallContext>;
+  readonly feed: LiveFeed;
+  readonly inventory: Inventory;
+  readonly world: World;
+  readonly watchdog: Watchdog;
+  readonly scheduler: Scheduler;
+  /** Ends runs, writes what is open, closes files. The data folder is free afterwards. */
+  stop(): Promise<void>;
+}
+
+/** Takes the data folder and starts to watch. Throws StorageError in words when the folder cannot be used. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const ground = await openGround(options);
+  const services = buildServices(options, ground);
+  const { store, world, troubles, gap } = ground;
+  const { inventory, watchdog, scheduler, feed, handler } = services;
+  if (gap) options.log.info('not monitored: the engine was down', { from: gap.from, to: gap.to ?? ground.startedAt });
+  watchdog.beat();
+  if (options.watchSelf ?? true) await watchThisMachine({ store, world, inventory, troubles });
+  await inventory.scheduleAll();
+  return { handler, feed, inventory, world, watchdog, scheduler, stop: () => stopEngine(ground, services) };
+}
+
+type Ground = Awaited<ReturnType<typeof openGround>>;
+
+/** What everything stands on: the locked folder, the store, the world as it was last known. */
+async function openGround(options: EngineOptions) {
+  const { folder, log, keychain, clock = systemClock } = options;
+  const startedAt = clock.now();
+  const unlock = lockFolder(folder, { pid: process.pid, host: hostname(), since: startedAt });
+  try {
+    const store = await openStore(folder, { clock });
+    for (const { message, movedTo } of store.notices) log.info(message, { movedTo });
+    const troubles = createTroubles(clock, log);
+    const world = createWorld(store.inventory.hosts(), store.inventory.checks());
+    const verification = createVerification();
+    const alerting = new Alerting(world, (hostId) => waitedFor(world, verification.waitingFor(hostId)));
+    const { gap } = recall({ store, world, told: alerting.told, now: startedAt });
+    const knownHosts = openKnownHosts({
+      files: options.knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'],
+      own: join(folder, 'known_hosts'),
+      clock,
+    });
+    const put = (id: string, sealed: Uint8Array): void => store.secrets.put(id, sealed, clock.now());
+    const secrets = createSecrets({ keychain, sealed: { ...store.secrets, put } });
+    await secrets.start();
+    const batches = createBatchChoice(clock, probeKinds);
+    await batches.start();
+    return {
+      clock,
+      log,
+      startedAt,
+      unlock,
+      store,
+      troubles,
+      world,
+      verification,
+      alerting,
+      gap,
+      knownHosts,
+      secrets,
+      batches,
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+type Built = ReturnType<typeof buildServices>;
+
+function buildServices(options: EngineOptions, ground: Ground) {
+  const { clock, log, startedAt, store, troubles, world, verification, alerting, knownHosts, secrets, batches } =
+    ground;
+  const runner = options.runner ?? createRunner({ clock, hostKeys: knownHosts });
+  const feed = createLiveFeed({
+    clock,
+    engineId: randomUUID(),
+    snapshot: () => snapshotOf(world, knownHosts.questions(), watchdog.health()),
+  });
+  const hostFeed = createHostFeed((id) => world.checksOf(id).flatMap((check) => world.lastResults.get(check.id) ?? []));
+  const recorder = createRecorder({ clock, store, troubles });
+  const samples = createSamples({ clock, store, troubles });
+  const reach = createHostReach(world);
+  const runNow = (ids: readonly CheckId[]): void => void scheduler.runNow(ids);
+  const up = { clock, world, reach, alerting, verification, recorder, samples, feed, hostFeed, runNow };
+  const monitoring = new Monitoring(up);
+  const deliver = (job: Job, result: Result) => monitoring.deliver(job.check, result);
+  const scheduler: Scheduler = new Scheduler({ clock, runner, batches: batches.use, deliver });
+  const jobs = createJobs(secrets);
+  const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed });
+  const hooks = { onGap: () => monitoring.afterGap(), onBeat: () => monitoring.tick() };
+  const watchdog: Watchdog = new Watchdog({ clock, store, scheduler, feed, troubles, log, startedAt, ...hooks });
+  const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets };
+  const handler = createHandler(
+    {
+      liveFeed: feed,
+      hostFeed,
+      inventory,
+      handling: new Handling(acting),
+      history: createHistory(store, world),
+      about: () => aboutThis(options, ground),
+    },
+    log,
+  );
+  const undoKeys = knownHosts.onChange(() => feed.publish({ type: 'host-keys', hostKeys: knownHosts.questions() }));
+  return { handler, feed, inventory, watchdog, scheduler, monitoring, recorder, samples, undoKeys };
+}
+
+/** In this order: nothing new begins, what is decided is written, the files close, the folder is free. */
+async function stopEngine(ground: Ground, services: Built): Promise<void> {
+  const { scheduler, monitoring, recorder, samples, watchdog, feed, undoKeys } = services;
+  undoKeys();
+  ground.batches.stop();
+  await scheduler.stop();
+  await Promise.allSettled(probeKinds.map((kind) => kind.close?.()));
+  monitoring.settle();
+  recorder.stop();
+  samples.stop();
+  watchdog.stop();
+  feed.close();
+  ground.store.close();
+  ground.unlock();
+}
+
+const aboutThis = ({ version, folder }: EngineOptions, { batches, secrets }: Ground): About => ({
+  version,
+  node: process.versions.node,
+  sqlite: process.versions.sqlite ?? '',
+  platform: `${process.platform} ${process.arch}`,
+  dataFolder: folder,
+  pinger: batches.any() ? 'fping' : 'ping',
+  secrets: secrets.state(),
+});
+
+/** The names of the hosts behind checks that an alert waits for; null when there are none. */
+function waitedFor(world: World, checks: ReadonlySet<CheckId> | undefined): string | null {
+  if (!checks || checks.size === 0) return null;
+  const hosts = [...checks].flatMap((id) => world.checks.get(id)?.hostId ?? []);
+  return hosts.map((id) => world.hosts.get(id)?.name ?? id).join(', ');
+}

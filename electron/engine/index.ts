@@ -1,0 +1,67 @@
+// The engine's program: the one built file that Electron's utilityProcess, a plain Node child and a terminal all start.
+// With a host it serves ports; by hand it draws its status and ends at SIGINT or SIGTERM.
+import { startEngine } from './engine.ts';
+import { defaultDataFolder } from './lib/default-folder.ts';
+import { stderrLog } from './lib/log.ts';
+import type { Keychain } from './services/secrets.ts';
+import { showStatus } from './status-table.ts';
+import { StorageError } from './store/storage-error.ts';
+import { type HostLink, openHostLink } from './transport.ts';
+
+/** Exit status when the data folder cannot be used: main shows the sentence and does not try again at once. */
+const EXIT_STORAGE = 3;
+const STOP_WITHIN_MS = 2_500;
+
+const log = stderrLog;
+
+async function main(): Promise<void> {
+  const host = openHostLink();
+  const folder = defaultDataFolder(process.env, process.platform);
+  const engine = await startEngine({
+    folder,
+    version: process.env.WATCHFLOOR_VERSION ?? '0.0.0',
+    log,
+    keychain: host ? keychainOf(host) : null,
+  });
+  log.info('engine started', { folder, node: process.versions.node, pid: process.pid });
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    drawing.abort();
+    void engine.stop().then(() => process.exit(0));
+  };
+  const drawing = new AbortController();
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+
+  if (!host) {
+    await showStatus(engine.feed, process.stdout, drawing.signal);
+    return;
+  }
+  host.onStop(stop);
+  host.onPower((event) => engine.watchdog.power(event));
+  host.acceptPorts((port, hello) => {
+    engine.handler.upgrade(port, { context: { actor: { type: 'operator', name: hello.operator } } });
+  });
+}
+
+const keychainOf = (host: HostLink): Keychain => ({
+  available: () => host.askHost({ ask: 'secretsAvailable' }).catch(() => false),
+  seal: async (text) => Buffer.from(await host.askHost({ ask: 'seal', text }), 'base64'),
+  open: async (sealed) => host.askHost({ ask: 'open', sealed: Buffer.from(sealed).toString('base64') }),
+});
+
+process.on('uncaughtException', (error) => {
+  log.error('the engine failed and ends', error);
+  process.exit(1);
+});
+process.on('unhandledRejection', (error) => log.error('a promise was rejected and nobody listened', error));
+
+main().catch((error: unknown) => {
+  if (error instanceof StorageError) log.error(error.message);
+  else log.error('the engine could not start', error);
+  process.exit(error instanceof StorageError ? EXIT_STORAGE : 1);
+});

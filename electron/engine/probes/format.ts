@@ -1,0 +1,18 @@
+// How figures are written in summaries: the digits an operator needs and no more.
+
+/** '0.41 ms', '4.2 ms', '130 ms', '2.35 s'. */
+export function formatMs(ms: number): string {
+  if (ms >= 1_000) return `${(ms / 1_000).toFixed(2)} s`;
+  if (ms >= 100) return `${Math.round(ms)} ms`;
+  return ms >= 10 ? `${trim(ms, 1)} ms` : `${trim(ms, 2)} ms`;
+}
+
+/** At most `digits` decimals, none where they are zero: '33.3', '20', '0'. */
+export function trim(value: number, digits: number): string {
+  return String(Number(value.toFixed(digits)));
+}
+
+/** Three decimals are what the instruments give. */
+export function round3(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}

@@ -1,0 +1,170 @@
+// From states to problems and to what people are told. Asked for a check whenever anything about it, its host or its
+// problem changed; decides with core, and hands back what is to be written.
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../../contract/model/check.ts';
+import type { Host } from '../../contract/model/host.ts';
+import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
+import type { EntryDraft } from '../../contract/model/journal.ts';
+import type { Hold, Problem } from '../../contract/model/problem.ts';
+import type { HostState } from '../../contract/model/state.ts';
+import type { CheckMemory } from '../core/check-memory.ts';
+import { currentStatus, nextProblem, withHold, withTold } from '../core/problem.ts';
+import {
+  type AlertKind,
+  afterTelling,
+  type HoldFacts,
+  hold,
+  type News,
+  NOTHING_TOLD,
+  type Told,
+  tell,
+} from '../core/suppression.ts';
+import type { World } from './world.ts';
+
+export interface Judgement {
+  /** The problem as it is now; null when there is none (any more). */
+  readonly problem: Problem | null;
+  readonly previous: Problem | null;
+  readonly journal: readonly EntryDraft[];
+}
+
+/** What there is to decide about one check. */
+interface Case {
+  readonly memory: CheckMemory;
+  readonly host: Host;
+  readonly alive: boolean;
+  readonly state: HostState | undefined;
+  readonly news: News;
+}
+
+export class Alerting {
+  /** What people were told of a check; kept per check because a held recovery outlives its problem. */
+  readonly told = new Map<CheckId, Told>();
+  readonly #world: World;
+  readonly #verifying: (hostId: HostId) => string | null;
+
+  /** `verifying` names the parents whose checks are on their way, for a host that just went down. */
+  constructor(world: World, verifying: (hostId: HostId) => string | null) {
+    this.#world = world;
+    this.#verifying = verifying;
+  }
+
+  /** Judges one check at `at` (epoch ms); the world has its problem afterwards. Null when the check is gone. */
+  judge(checkId: CheckId, at: number): Judgement | null {
+    const found = this.#caseOf(checkId);
+    if (!found) return null;
+    const { memory, alive, state } = found;
+    const previous = this.#world.problems.get(checkId) ?? null;
+    const id = randomUUID() as ProblemId;
+    const standing = { reach: state?.reach ?? 'pending', because: state?.because ?? null };
+    const opened = nextProblem(previous, { id, at, check: memory, alive, host: standing });
+    const { problem, journal } = this.#tellOrHold(found, opened, at);
+    if (problem?.held && !sameHold(problem.held, previous?.held ?? null)) {
+      journal.push({ text: `alert held back, ${holdWords(problem.held)}`, data: { held: { ...problem.held } } });
+    }
+    if (problem) this.#world.problems.set(checkId, problem);
+    else this.#world.problems.delete(checkId);
+    return {
+      problem,
+      previous,
+      journal: journal.map((said) => this.#entry(found, said, (problem ?? previous)?.id, at)),
+    };
+  }
+
+  #caseOf(checkId: CheckId): Case | null {
+    const world = this.#world;
+    const memory = world.memory.get(checkId);
+    const host = memory && world.hosts.get(memory.hostId);
+    if (!memory || !host) return null;
+    const alive = world.aliveCheckOf(host.id)?.id === checkId;
+    const state = world.hostStates.get(host.id);
+    return { memory, host, alive, state, news: currentStatus(memory, alive, state?.reach ?? 'pending') };
+  }
+
+  /** Tells what is news and nothing holds back; what is held stays news. */
+  #tellOrHold(found: Case, opened: Problem | null, at: number): { problem: Problem | null; journal: Said[] } {
+    const { memory, news } = found;
+    const start = this.told.get(memory.checkId) ?? NOTHING_TOLD;
+    const journal: Said[] = [];
+    let problem = opened;
+    let known = start;
+    // Twice at most: the end of flapping is told first, and what it hid comes right behind it.
+    for (let kind = tell(known, news); kind !== null; kind = tell(known, news)) {
+      const held = hold(this.#holdFacts(found, kind, problem, at));
+      if (held) {
+        if (known !== start) this.told.set(memory.checkId, known);
+        return { problem: problem && withHold(problem, held), journal };
+      }
+      known = afterTelling(known, kind, news);
+      journal.push({ text: `${wording(kind, news.status)}: ${memory.summary}`, data: { told: kind } });
+      if (problem && kind !== 'flapping-stop') problem = withTold(problem, at);
+    }
+    if (known !== start) this.told.set(memory.checkId, known);
+    return { problem: problem && withHold(problem, null), journal };
+  }
+
+  #holdFacts({ memory, host, alive, state }: Case, kind: AlertKind, problem: Problem | null, at: number): HoldFacts {
+    const waitsFor = alive ? this.#verifying(host.id) : null;
+    const because = state?.because ? (this.#world.hosts.get(state.because)?.name ?? state.because) : null;
+    return {
+      kind,
+      at,
+      alive,
+      type: memory.type,
+      hostName: host.name,
+      hostReach: state?.reach ?? 'pending',
+      because,
+      hostDown: memory.hostDown,
+      isolated: null,
+      maintenance: null,
+      muted: null,
+      ack: problem?.ack ?? null,
+      parentCheck: null,
+      flapping: memory.flapping,
+      outsideHours: null,
+      verifying: waitsFor === null ? null : { by: waitsFor },
+    };
+  }
+
+  #entry({ memory, host, alive, news }: Case, said: Said, problemId: ProblemId | undefined, at: number): EntryDraft {
+    const subject = alive ? host.name : `${host.name} ${this.#world.checks.get(memory.checkId)?.name ?? ''}`;
+    return {
+      kind: 'alert',
+      occurredAt: at,
+      actor: { type: 'engine' },
+      hostId: host.id,
+      checkId: memory.checkId,
+      ...(problemId ? { problemId } : {}),
+      text: `${subject}: ${said.text}`,
+      data: { ...said.data, status: news.status },
+    };
+  }
+}
+
+interface Said {
+  readonly text: string;
+  readonly data: JsonObject;
+}
+
+const sameHold = (a: Hold, b: Hold | null): boolean => a.reason === b?.reason && a.by === b.by;
+
+function wording(kind: AlertKind, status: string): string {
+  switch (kind) {
+    case 'problem':
+      return status;
+    case 'change':
+      return `now ${status}`;
+    case 'recovery':
+      return 'recovered';
+    case 'flapping-start':
+      return 'started flapping';
+    case 'flapping-stop':
+      return 'stopped flapping';
+    default:
+      return kind satisfies never;
+  }
+}
+
+function holdWords({ reason, by }: Hold): string {
+  return by ? `${reason} (${by})` : reason;
+}

@@ -1,0 +1,188 @@
+// Acting on checks and problems: run now, try, acknowledge, vouch for a host key.
+import type { Check, JsonObject } from '../../contract/model/check.ts';
+import type { CheckId, HostId } from '../../contract/model/ids.ts';
+import type { Actor, EntryDraft } from '../../contract/model/journal.ts';
+import type { Problem } from '../../contract/model/problem.ts';
+import type { ProbeOutcome } from '../../contract/model/result.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { KnownHosts } from '../lib/known-hosts.ts';
+import { notFound, storage } from '../lib/refusal.ts';
+import type { Store } from '../store/open.ts';
+import type { Inventory } from './inventory.ts';
+import type { Jobs } from './jobs.ts';
+import type { Monitoring } from './monitoring.ts';
+import type { Runner } from './runner.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Secrets } from './secrets.ts';
+import type { World } from './world.ts';
+
+interface TrialInput {
+  readonly kind: string;
+  readonly address: string;
+  readonly config: JsonObject;
+  readonly timeoutMs: number;
+  readonly checkId?: CheckId | undefined;
+}
+interface AcknowledgeInput {
+  readonly problemIds: readonly string[];
+  readonly reason: string;
+  readonly sticky: boolean;
+  readonly expiresAt: number | null;
+}
+interface HostKeyDecision {
+  readonly address: string;
+  readonly port: number;
+  readonly fingerprint: string;
+  readonly trust: boolean;
+}
+
+export interface HandlingOptions {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly world: World;
+  readonly jobs: Jobs;
+  readonly runner: Runner;
+  readonly scheduler: Scheduler;
+  readonly monitoring: Monitoring;
+  readonly inventory: Inventory;
+  readonly knownHosts: KnownHosts;
+  readonly secrets: Secrets;
+}
+
+export class Handling {
+  readonly #options: HandlingOptions;
+
+  constructor(options: HandlingOptions) {
+    this.#options = options;
+  }
+
+  checkNow(input: { hostId: HostId } | { checkIds: readonly CheckId[] }): { queued: number } {
+    const { world, scheduler } = this.#options;
+    const ids = 'hostId' in input ? world.checksOf(input.hostId).map((check) => check.id) : input.checkIds;
+    return { queued: scheduler.runNow(ids) };
+  }
+
+  /** One probe, once, outside the schedule; stored nowhere. */
+  async tryProbe(input: TrialInput, signal: AbortSignal | undefined): Promise<ProbeOutcome & { durationMs: number }> {
+    const { world, jobs, runner, clock } = this.#options;
+    const lender = input.checkId ? (world.checks.get(input.checkId) ?? null) : null;
+    const { kind, config } = await jobs.parseTrial(input.kind, input.config, lender);
+    const job = { check: trialCheck(input), host: trialHost(input.address), kind, config: () => config };
+    const due = { at: clock.now(), dueMono: clock.mono() };
+    const result = await runner.runOne(job, due, signal ?? new AbortController().signal);
+    const { checkId: _, at: __, lateMs: ___, ...outcome } = result;
+    return outcome;
+  }
+
+  /** Takes problems in hand. Those that are gone meanwhile are named; none left is a refusal. */
+  acknowledge(input: AcknowledgeInput, actor: Actor): { acknowledged: number; gone: readonly string[] } {
+    const { problemIds, reason, sticky, expiresAt } = input;
+    const found = this.#find(problemIds);
+    if (found.length === 0) throw notFound('problem');
+    const by = actor.type === 'operator' ? actor.name : 'engine';
+    const ack = { by, at: this.#options.clock.now(), reason, sticky, expiresAt };
+    this.#change(
+      found.map((problem) => ({ ...problem, ack })),
+      `acknowledged: ${reason}`,
+      actor,
+    );
+    const there = new Set<string>(found.map((problem) => problem.id));
+    return { acknowledged: found.length, gone: problemIds.filter((id) => !there.has(id)) };
+  }
+
+  unacknowledge(problemIds: readonly string[], actor: Actor): { released: number } {
+    const found = this.#find(problemIds).filter((problem) => problem.ack);
+    this.#change(
+      found.map((problem) => ({ ...problem, ack: null })),
+      'no longer acknowledged',
+      actor,
+    );
+    return { released: found.length };
+  }
+
+  /** Vouches for a host key, or refuses it. The key is read from the question, never from the caller. */
+  async decideHostKey({ address, port, fingerprint, trust }: HostKeyDecision, actor: Actor): Promise<void> {
+    const { clock, store, world, scheduler, knownHosts } = this.#options;
+    const question = knownHosts
+      .questions()
+      .find((one) => one.address === address && one.port === port && one.fingerprint === fingerprint);
+    if (!question) throw notFound('host key question');
+    await knownHosts.decide(address, port, fingerprint, trust).catch((error: unknown) => {
+      throw storage(error instanceof Error ? error.message : String(error));
+    });
+    const entry: EntryDraft = {
+      kind: 'host-key',
+      occurredAt: clock.now(),
+      actor,
+      text: `Host key ${fingerprint} of ${address} port ${port} ${trust ? 'trusted' : 'refused'}`,
+      data: { address, port, fingerprint, known: question.known, trust },
+    };
+    store.transaction(() => store.journal.append([entry], clock.now()));
+    const concerned = [...world.hosts.values()].filter((host) => host.address === address);
+    if (trust) scheduler.runNow(concerned.flatMap((host) => world.checksOf(host.id).map((check) => check.id)));
+  }
+
+  async unlockVault(passphrase: string): Promise<void> {
+    this.#options.secrets.unlock(passphrase);
+    await this.#options.inventory.scheduleAll();
+  }
+
+  #find(problemIds: readonly string[]): readonly Problem[] {
+    const wanted = new Set(problemIds);
+    return [...this.#options.world.problems.values()].filter((problem) => wanted.has(problem.id));
+  }
+
+  /** Writes changed problems, each with its journal entry, in one transaction. */
+  #change(problems: readonly Problem[], what: string, actor: Actor): void {
+    const { clock, store, world, monitoring } = this.#options;
+    const now = clock.now();
+    const entries = problems.map((problem): EntryDraft => {
+      const { id: problemId, hostId, checkId, ack } = problem;
+      const name = `${world.hosts.get(hostId)?.name ?? hostId} ${world.checks.get(checkId)?.name ?? ''}`.trim();
+      const about = { hostId, checkId, problemId };
+      return {
+        kind: 'acknowledgement',
+        occurredAt: now,
+        actor,
+        ...about,
+        text: `${name} ${what}`,
+        data: { ack: ack && { ...ack } },
+      };
+    });
+    store.transaction(() => {
+      for (const problem of problems) store.problems.put(problem);
+      store.journal.append(entries, now);
+    });
+    monitoring.problemsEdited(problems);
+  }
+}
+
+/** A check and a host that exist only for one trial run. */
+const trialCheck = (input: TrialInput): Check => ({
+  id: 'trial' as CheckId,
+  hostId: 'trial' as HostId,
+  name: 'trial',
+  kind: input.kind,
+  config: input.config,
+  policy: {
+    intervalMs: 86_400_000,
+    retryIntervalMs: 86_400_000,
+    maxAttempts: 1,
+    recoverAfter: 1,
+    timeoutMs: input.timeoutMs,
+    timeoutStatus: 'critical',
+    flapDetection: false,
+  },
+  enabled: true,
+  alive: false,
+});
+const trialHost = (address: string) => ({
+  id: 'trial' as HostId,
+  name: address,
+  address,
+  site: 'main',
+  role: '',
+  tags: [],
+  parents: [],
+  notes: '',
+});

@@ -1,0 +1,101 @@
+// The engine without a window: a live table on a terminal, one line per event otherwise.
+
+import type { CheckState } from '../contract/model/state.ts';
+import type { LiveMessage, WorldEvent } from '../contract/model/world.ts';
+import type { LiveFeed } from './services/live-feed.ts';
+
+const GLYPH = { ok: ' ', pending: 'P', warning: 'W', critical: 'C', unknown: '?' } as const;
+const WORST = ['critical', 'unknown', 'warning', 'pending', 'ok'] as const;
+const REDRAW_MS = 500;
+
+interface Output {
+  readonly isTTY?: boolean;
+  readonly rows?: number;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Draws until `signal` aborts. */
+export async function showStatus(feed: LiveFeed, output: Output, signal: AbortSignal): Promise<void> {
+  const table = createTable();
+  let drawnAt = 0;
+  for await (const message of feed.subscribe(signal)) {
+    table.take(message);
+    if (!output.isTTY) {
+      for (const line of eventLines(table, message)) output.write(`${line}\n`);
+    } else if (message.at - drawnAt >= REDRAW_MS) {
+      drawnAt = message.at;
+      output.write(`\u001b[H\u001b[J${table.draw(output.rows ?? 24, output.columns ?? 80, message.at)}`);
+    }
+  }
+}
+
+type Table = ReturnType<typeof createTable>;
+
+function createTable() {
+  const hosts = new Map<string, { name: string; reach: string }>();
+  const checks = new Map<string, { name: string; hostId: string; kind: string }>();
+  const states = new Map<string, CheckState>();
+  let health = { lagMs: 0, resultsPerSecond: 0, troubles: [] as readonly { message: string }[] };
+
+  const apply = (event: WorldEvent): void => {
+    if (event.type === 'host')
+      hosts.set(event.host.id, { name: event.host.name, reach: hosts.get(event.host.id)?.reach ?? 'pending' });
+    else if (event.type === 'host-removed') hosts.delete(event.hostId);
+    else if (event.type === 'check') checks.set(event.check.id, event.check);
+    else if (event.type === 'check-removed') {
+      checks.delete(event.checkId);
+      states.delete(event.checkId);
+    } else if (event.type === 'check-state') states.set(event.state.checkId, event.state);
+    else if (event.type === 'host-state') {
+      const host = hosts.get(event.state.hostId);
+      if (host) host.reach = event.state.reach;
+    } else if (event.type === 'health') health = event.health;
+  };
+
+  return {
+    name: (state: CheckState): string =>
+      `${hosts.get(state.hostId)?.name ?? '?'} ${checks.get(state.checkId)?.name ?? '?'}`,
+    hostName: (id: string): string => hosts.get(id)?.name ?? '?',
+    take(message: LiveMessage): void {
+      if (message.type === 'push') for (const event of message.events) apply(event);
+      else {
+        const { world } = message;
+        for (const host of world.hosts) apply({ type: 'host', host });
+        for (const check of world.checks) apply({ type: 'check', check });
+        for (const state of world.checkStates) apply({ type: 'check-state', state });
+        for (const state of world.hostStates) apply({ type: 'host-state', state });
+        apply({ type: 'health', health: world.health });
+      }
+    },
+    draw(rows: number, columns: number, at: number): string {
+      const sorted = [...states.values()].sort((a, b) => WORST.indexOf(a.status) - WORST.indexOf(b.status));
+      const bad = sorted.filter((state) => state.status !== 'ok' && state.status !== 'pending').length;
+      const head = `Watchfloor ${new Date(at).toISOString()}  ${hosts.size} hosts, ${checks.size} checks, ${bad} not ok  lag ${health.lagMs} ms at ${health.resultsPerSecond} checks/s`;
+      const troubles = health.troubles.map((trouble) => `! ${trouble.message}`);
+      const lines = sorted.slice(0, Math.max(0, rows - 3 - troubles.length)).map((state) => {
+        const host = hosts.get(state.hostId);
+        const type = state.type === 'hard' ? 'H' : 'S';
+        return `${GLYPH[state.status]} ${type}${state.attempt}  ${(host?.name ?? '').padEnd(24)} ${(checks.get(state.checkId)?.name ?? '').padEnd(16)} ${state.summary}`;
+      });
+      return [head, ...troubles, '', ...lines].map((line) => line.slice(0, columns)).join('\r\n');
+    },
+  };
+}
+
+/** One line per event that a log would want. */
+function eventLines(table: Table, message: LiveMessage): string[] {
+  const at = new Date(message.at).toISOString();
+  if (message.type === 'snapshot') {
+    return [`${at} watching ${message.world.hosts.length} hosts with ${message.world.checks.length} checks`];
+  }
+  return message.events.flatMap((event) => {
+    if (event.type === 'check-state') {
+      const { status, type, attempt, summary } = event.state;
+      return [`${at} ${table.name(event.state)} ${status} ${type} ${attempt} ${summary}`];
+    }
+    if (event.type === 'host-state')
+      return [`${at} ${table.hostName(event.state.hostId)} ${event.state.reach} ${event.state.type}`];
+    return [];
+  });
+}

@@ -1,0 +1,138 @@
+// The journal: entries are added, never changed or deleted (triggers in the database see to it).
+import type { JsonObject } from '../../contract/model/check.ts';
+import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
+import type { Actor, Entry, EntryDraft, EntryKind } from '../../contract/model/journal.ts';
+import type { Connection } from './connect.ts';
+import { type ChainHead, type ChainReport, GENESIS, hashEntry, type Unhashed, verifyChain } from './journal-chain.ts';
+
+interface Row {
+  readonly seq: number;
+  readonly uuid: string;
+  readonly kind: string;
+  readonly occurred_at: number;
+  readonly recorded_at: number;
+  readonly actor: string;
+  readonly host_id: string | null;
+  readonly check_id: string | null;
+  readonly problem_id: string | null;
+  readonly text: string;
+  readonly data: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+}
+
+export interface JournalFilter {
+  readonly hostId?: HostId | undefined;
+  readonly checkId?: CheckId | undefined;
+  /** Only entries with a smaller seq. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+// Absent and null are not the same in the canonical form: what an entry does not have, it must not name.
+function toEntry(row: Row): Entry {
+  return {
+    seq: row.seq,
+    uuid: row.uuid,
+    kind: row.kind as EntryKind,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    actor: JSON.parse(row.actor) as Actor,
+    ...(row.host_id === null ? {} : { hostId: row.host_id as HostId }),
+    ...(row.check_id === null ? {} : { checkId: row.check_id as CheckId }),
+    ...(row.problem_id === null ? {} : { problemId: row.problem_id as ProblemId }),
+    text: row.text,
+    data: JSON.parse(row.data) as JsonObject,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+  };
+}
+
+/** What RFC 8785 can carry: no lone surrogates, no NaN. Probe output is cleaned long before; a storm must not fail here. */
+function asPlainJson(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(asPlainJson);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), asPlainJson(item)]));
+}
+
+function seal(unhashed: Unhashed): Entry {
+  try {
+    return { ...unhashed, hash: hashEntry(unhashed) };
+  } catch {
+    const plain = asPlainJson(unhashed) as Unhashed;
+    return { ...plain, hash: hashEntry(plain) };
+  }
+}
+
+export type Journal = ReturnType<typeof createJournal>;
+
+function createReader(db: Connection) {
+  const newest = (where: string) =>
+    db.prepare<[{ hostId: string | null; checkId: string | null; before: number; limit: number }], Row>(
+      `SELECT * FROM journal WHERE ${where} seq < @before ORDER BY seq DESC LIMIT @limit`,
+    );
+  const ofHost = newest('host_id = @hostId AND');
+  const ofCheck = newest('check_id = @checkId AND');
+  const ofBoth = newest('check_id = @checkId AND host_id = @hostId AND');
+  const ofAll = newest('');
+  return (filter: JournalFilter): readonly Entry[] => {
+    const { hostId = null, checkId = null, before = Number.MAX_SAFE_INTEGER, limit } = filter;
+    const narrowed = checkId === null ? ofHost : hostId === null ? ofCheck : ofBoth;
+    const statement = hostId === null && checkId === null ? ofAll : narrowed;
+    return statement.all({ hostId, checkId, before, limit }).map(toEntry);
+  };
+}
+
+/** `newUuid` is where chance comes in. */
+export function createJournal(db: Connection, newUuid: () => string) {
+  const last = db.prepare<[], ChainHead>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
+  const walk = db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq');
+  const insert = db.prepare(`INSERT INTO journal (seq, uuid, kind, occurred_at, recorded_at, actor, host_id, check_id,
+    problem_id, text, data, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+
+  // Read afresh each time: a head kept in memory would survive a rollback and tear the chain.
+  const head = (): ChainHead => last.get() ?? { seq: 0, hash: GENESIS };
+
+  const append = db.transaction((drafts: readonly EntryDraft[], recordedAt: number): readonly Entry[] => {
+    let { seq, hash } = head();
+    return drafts.map((draft) => {
+      seq += 1;
+      const entry = seal({ ...draft, seq, uuid: newUuid(), recordedAt, prevHash: hash });
+      hash = entry.hash;
+      insert.run(
+        seq,
+        entry.uuid,
+        entry.kind,
+        entry.occurredAt,
+        recordedAt,
+        JSON.stringify(entry.actor),
+        entry.hostId ?? null,
+        entry.checkId ?? null,
+        entry.problemId ?? null,
+        entry.text,
+        JSON.stringify(entry.data),
+        entry.prevHash,
+        entry.hash,
+      );
+      return entry;
+    });
+  });
+
+  function* entries(): Generator<Entry> {
+    for (const row of walk.iterate()) yield toEntry(row);
+  }
+
+  return {
+    /** Adds entries in this order, all or none. Inside `transaction` they stand or fall with it. */
+    append: (drafts: readonly EntryDraft[], recordedAt: number): readonly Entry[] =>
+      append.immediate(drafts, recordedAt),
+    /** Newest first. */
+    list: createReader(db),
+    /** Last entry's place and hash: what hand-overs and exports print. */
+    head,
+    /** Walks the whole chain; about 10 µs an entry, so for the command line and for tests, not for a busy engine. */
+    verify: (): ChainReport => verifyChain(entries()),
+  };
+}

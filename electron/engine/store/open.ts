@@ -1,0 +1,134 @@
+// Opens a data folder: `watchfloor.db` (what people entered and what was decided, every commit on disk) and `samples.db`
+// (measured figures, written in batches). Take the folder's lock first (lock.ts); reading beside an engine needs none.
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock } from '../lib/clock.ts';
+import { type Backup, backUp } from './backup.ts';
+import { bytesOf, type Connection } from './connect.ts';
+import { restore, type StorageNotice, startSamplesAfresh } from './damage.ts';
+import { createInventory } from './inventory.ts';
+import { createJournal } from './journal.ts';
+import { samplesMigrations, watchfloorMigrations } from './migrations/index.ts';
+import { KEEP, openFile } from './open-file.ts';
+import { createSamples, SAMPLES_DEFAULTS, type SamplesOptions } from './samples.ts';
+import { createSecrets } from './secrets.ts';
+import { createSettings } from './settings.ts';
+import { createStateLog } from './state-log.ts';
+import { createProblems, createStates } from './states.ts';
+import { asStorageError, inWords, speaking } from './storage-error.ts';
+import { createWatch } from './watch-gaps.ts';
+
+export interface StoreOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  /** For programs that look in beside a running engine: nothing is written, migrated or repaired. */
+  readonly readOnly?: boolean;
+  /** Where chance comes in; random UUIDs unless given. */
+  readonly newUuid?: () => string;
+  readonly samples?: Partial<Pick<SamplesOptions, 'bufferRows' | 'sweep'>>;
+}
+
+async function openBoth(folder: string, readOnly: boolean, now: number) {
+  const watchfloor = await openFile(
+    {
+      folder,
+      name: 'watchfloor',
+      synchronous: 'FULL',
+      migrations: watchfloorMigrations,
+      checkedBelowBytes: Number.POSITIVE_INFINITY,
+      repair: (file, damage) => restore(file, damage, watchfloorMigrations.length, now),
+    },
+    { readOnly, now },
+  );
+  try {
+    const samples = await openFile(
+      {
+        folder,
+        name: 'samples',
+        synchronous: 'NORMAL',
+        migrations: samplesMigrations,
+        checkedBelowBytes: 256 * 1024 * 1024,
+        repair: (file, damage) => startSamplesAfresh(file, damage, now),
+      },
+      { readOnly, now },
+    );
+    return { db: watchfloor.db, samplesDb: samples.db, notices: [...watchfloor.notices, ...samples.notices] };
+  } catch (error) {
+    watchfloor.db.close();
+    throw error;
+  }
+}
+
+function createRepositories(db: Connection, newUuid: () => string) {
+  return {
+    inventory: speaking(createInventory(db), db.name),
+    states: speaking(createStates(db), db.name),
+    problems: speaking(createProblems(db), db.name),
+    journal: speaking(createJournal(db, newUuid), db.name),
+    stateLog: speaking(createStateLog(db), db.name),
+    watch: speaking(createWatch(db), db.name),
+    secrets: speaking(createSecrets(db), db.name),
+    settings: speaking(createSettings(db), db.name),
+  };
+}
+
+/** Prepares every statement; a file that fails here is closed again. */
+function prepareAll(opened: Awaited<ReturnType<typeof openBoth>>, options: StoreOptions) {
+  const { db, samplesDb } = opened;
+  try {
+    const repositories = inWords(db.name, () => createRepositories(db, options.newUuid ?? randomUUID));
+    const now = () => options.clock.now();
+    const samples = inWords(samplesDb.name, () =>
+      createSamples(samplesDb, { ...SAMPLES_DEFAULTS, ...options.samples, now }),
+    );
+    return { ...repositories, samples };
+  } catch (error) {
+    samplesDb.close();
+    db.close();
+    throw error;
+  }
+}
+
+export type Store = Awaited<ReturnType<typeof openStore>>;
+
+/**
+ * Opens (and, the first time, makes) the two files of a data folder, brings them up to date and repairs what can be
+ * repaired; `notices` says what was. Throws a StorageError. Whoever opens the store closes it.
+ */
+export async function openStore(folder: string, options: StoreOptions) {
+  const now = () => options.clock.now();
+  const readOnly = options.readOnly ?? false;
+  const opened = await openBoth(folder, readOnly, now());
+  const { db, samplesDb } = opened;
+  const repositories = prepareAll(opened, options);
+  const run = db.transaction((work: () => unknown) => work());
+
+  return {
+    folder,
+    notices: opened.notices satisfies readonly StorageNotice[],
+    ...repositories,
+    /**
+     * Everything `work` writes to watchfloor.db is kept, or nothing is. Synchronous; a call inside a call joins it.
+     * What `work` throws comes out; what the disk refuses comes out as a StorageError.
+     */
+    transaction: <T>(work: () => T): T => inWords(db.name, () => run.immediate(work) as T),
+    /** Copies watchfloor.db to `backups/` while the engine works, and verifies the copy. */
+    async backup(): Promise<Backup> {
+      try {
+        return await backUp(db, { folder, name: 'watchfloor', keep: KEEP.watchfloor, now: now() });
+      } catch (error) {
+        throw asStorageError(error, join(folder, 'backups', 'watchfloor'));
+      }
+    },
+    /** Bytes on disk, write-ahead logs included. */
+    sizes: () => ({ databaseBytes: bytesOf(db.name), samplesBytes: bytesOf(samplesDb.name) }),
+    /** Writes what waits, as far as the disk lets it, and closes both files. Can be called twice. */
+    close(): void {
+      try {
+        if (samplesDb.open && !readOnly) repositories.samples.drain();
+      } finally {
+        samplesDb.close();
+        db.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// Electron's main process: windows, keychain, power. It starts the engine, connects windows to it and is out of the way.
+import path from 'node:path';
+import { app, BrowserWindow, dialog, session } from 'electron';
+import { declareAppScheme, serveApp } from './app-protocol.ts';
+import { givenDataFolder, openChromiumFolder, usualDataFolder } from './data-folder.ts';
+import { createEngineHost, type EngineHost } from './engine-host.ts';
+import { engineCommand, refusesDebugging, runsInUtility } from './launch-settings.ts';
+import { setMenu } from './menu.ts';
+import { hardenContents, hardenSession } from './security.ts';
+import { focusWindow, openWindow } from './window.ts';
+
+// A terminal that is closed takes its streams along; the app stays.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+const data = givenDataFolder(process.argv, process.env, process.cwd()) ?? usualDataFolder(app.getPath('appData'));
+
+/** Takes the data folder for this process; false when another one has it. The lock is per Chromium folder. */
+function takeDataFolder(): boolean {
+  app.setPath('userData', openChromiumFolder(data));
+  return app.requestSingleInstanceLock();
+}
+
+function run(): void {
+  declareAppScheme();
+  hardenContents();
+  let engine: EngineHost | null = null;
+  let ended = false;
+
+  app.on('second-instance', () => {
+    const [first] = BrowserWindow.getAllWindows();
+    if (first) focusWindow(first);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (ended || !engine) return;
+    event.preventDefault();
+    void engine.stop().finally(() => {
+      ended = true;
+      // Not from within this event: Electron still counts as quitting and would not hear it.
+      setImmediate(() => app.quit());
+    });
+  });
+
+  void app.whenReady().then(() => {
+    hardenSession(session.defaultSession);
+    serveApp(session.defaultSession, path.join(app.getAppPath(), 'dist', 'renderer'));
+    setMenu();
+    engine = createEngineHost(engineCommand(data), runsInUtility());
+    engine.start();
+    engine.serve(openWindow(path.join(data, 'chromium', 'window.json')));
+  });
+}
+
+try {
+  if (refusesDebugging()) {
+    process.stderr.write('This build of Watchfloor does not start with a debugging port open.\n');
+    app.exit(2);
+  } else if (takeDataFolder()) {
+    run();
+  } else {
+    process.stdout.write(`Watchfloor is already running on ${data}; its window was brought to the front.\n`);
+    app.exit(0);
+  }
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox(
+    'Watchfloor could not start',
+    `The data folder ${data} cannot be used: ${reason}\nNothing was changed. Make it writable, or name another with --data DIR.`,
+  );
+  app.exit(1);
+}

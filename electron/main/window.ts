@@ -1,0 +1,53 @@
+// A window: where it was last time, on the ground colour of the theme, shown when it has something to show.
+import path from 'node:path';
+import { app, BrowserWindow, screen } from 'electron';
+import { appOrigin } from './app-protocol.ts';
+import { webPreferences } from './security.ts';
+import { darkGround, placeWindow, readPlace, smallest, writePlace } from './window-place.ts';
+
+/** Opens a window on the page. `placeFile` remembers where it was. */
+export function openWindow(placeFile: string): BrowserWindow {
+  const remembered = readPlace(placeFile);
+  const bounds = placeWindow(
+    remembered?.bounds,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
+  let background = remembered?.background ?? darkGround;
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    title: 'Watchfloor',
+    icon: path.join(app.getAppPath(), 'assets', 'icon.png'),
+    backgroundColor: background,
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: {
+      ...webPreferences,
+      preload: path.join(app.getAppPath(), 'dist', 'preload', 'index.cjs'),
+      devTools: !app.isPackaged,
+    },
+  });
+  if (remembered?.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  // The page names its theme's ground in <meta name="theme-color">; no message of its own is needed for it.
+  window.webContents.on('did-change-theme-color', (_event, color) => {
+    if (!color || !/^#[0-9a-f]{6}/i.test(color)) return;
+    background = color.slice(0, 7);
+    window.setBackgroundColor(background);
+  });
+  window.on('close', () => {
+    writePlace(placeFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized(), background });
+  });
+  // Its title is the program's, not the page's.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  void window.loadURL(`${appOrigin}/index.html`);
+  return window;
+}
+
+/** Brings a window to the front, wherever it was put. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

@@ -1,0 +1,112 @@
+// The palette: every command and every host, by a few letters. It ranks by itself and draws fifty, so that ten
+// thousand hosts cost nothing on screen.
+import { Command } from 'cmdk';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Host } from '../../../electron/contract/model/host.ts';
+import { closeDialog } from '../../store/dialogs.ts';
+import { type KeyLayer, useKeyLayers } from '../../store/keys.ts';
+import { lookOf } from '../../store/roll-up.ts';
+import { goTo } from '../../store/route.ts';
+import { selectLooks } from '../../store/select.ts';
+import { useWorld } from '../../store/world.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Glyph } from '../../ui/glyph.tsx';
+import { Keycap } from '../../ui/keycap.tsx';
+import { type Ranked, rank } from './rank.ts';
+
+const SHOWN = 50;
+
+interface Choice extends Ranked {
+  readonly id: string;
+  readonly face: ReactNode;
+  readonly run: () => void;
+}
+
+export function Palette() {
+  const [typed, setTyped] = useState('');
+  const layers = useKeyLayers((state) => state.layers);
+  const hosts = useWorld((world) => world.hosts);
+  const commands = useMemo(() => commandChoices(layers), [layers]);
+  const hostChoices = useMemo(() => [...hosts.values()].map(hostChoice), [hosts]);
+  const found = useMemo(() => {
+    // Nothing typed: what can be done here. Something typed: hosts and commands in one ranking.
+    return typed.trim() === '' ? commands : rank([...commands, ...hostChoices], typed, SHOWN);
+  }, [commands, hostChoices, typed]);
+  return (
+    <Dialog title="Search or run a command" bare onClose={closeDialog}>
+      <Command shouldFilter={false} loop label="Commands and hosts" className="palette">
+        <Command.Input
+          className="palette-input"
+          value={typed}
+          onValueChange={setTyped}
+          autoFocus
+          placeholder="A host or a command"
+        />
+        <Command.List className="palette-list" label="Found">
+          {found.map((choice) => (
+            <Command.Item
+              key={choice.id}
+              value={choice.id}
+              className="palette-item"
+              onSelect={() => {
+                closeDialog();
+                choice.run();
+              }}
+            >
+              {choice.face}
+            </Command.Item>
+          ))}
+          {found.length === 0 && (
+            <Command.Empty className="palette-none">
+              Nothing is called that. <Keycap keys="Escape" /> closes.
+            </Command.Empty>
+          )}
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}
+
+function commandChoices(layers: readonly KeyLayer[]): readonly Choice[] {
+  return layers.toReversed().flatMap(({ scope, bindings }) =>
+    bindings
+      .filter((binding) => !binding.move && !binding.off)
+      .map((binding) => ({
+        id: `command ${binding.label}`,
+        text: binding.label.toLowerCase(),
+        run: binding.run,
+        face: (
+          <>
+            <b>{binding.label}</b>
+            <span className="sub">{scope}</span>
+            <span className="caps">
+              <Keycap keys={binding.keys[0] ?? ''} />
+            </span>
+          </>
+        ),
+      })),
+  );
+}
+
+function hostChoice(host: Host): Choice {
+  return {
+    id: `host ${host.id}`,
+    text: `${host.name} ${host.address} ${host.site} ${host.role}`.toLowerCase(),
+    run: () => goTo({ screen: 'host', hostId: host.id }),
+    face: <HostFace host={host} />,
+  };
+}
+
+function HostFace({ host }: { readonly host: Host }) {
+  const status = useWorld((world) => lookOf(selectLooks(world), world.hostStates, host.id));
+  return (
+    <>
+      <Glyph status={status.status} lit={status.lit} size={16} />
+      <b className="mono">{host.name}</b>
+      <span className="sub">
+        {host.site} {host.role}
+      </span>
+      <span className="caps mono">{host.address}</span>
+    </>
+  );
+}

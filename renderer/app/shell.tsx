@@ -1,0 +1,43 @@
+// The frame of every screen: top bar, rail, the screen itself, key bar, and the dialog that is open.
+
+import { openDialog } from '../store/dialogs.ts';
+import { useKeys } from '../store/keys.ts';
+import { goBack, goTo, useRoute } from '../store/route.ts';
+import { useWorld } from '../store/world.ts';
+import { Sprite } from '../ui/sprite.tsx';
+import { KeyBar } from './key-bar.tsx';
+import { LostNotice } from './lost-notice.tsx';
+import { PLACES, Rail } from './rail.tsx';
+import { OpenDialog, Screen } from './screens.tsx';
+import { nextTheme, setTheme, THEMES } from './theme.ts';
+import { TopBar } from './top-bar/top-bar.tsx';
+
+export function Shell() {
+  const screen = useRoute((state) => state.route.screen);
+  const link = useWorld((world) => world.link);
+  useKeys('Everywhere', [
+    { keys: ['?'], label: 'Keys', bar: 'always', run: () => openDialog({ type: 'keys' }) },
+    { keys: ['Ctrl+K'], label: 'Search', everywhere: true, move: true, run: () => openDialog({ type: 'palette' }) },
+    ...PLACES.map(({ label, keys, route }) => ({ keys: [keys], label: `Go to ${label}`, run: () => goTo(route) })),
+    { keys: ['Escape'], label: 'Back', run: goBack },
+    { keys: ['+', 'Insert'], label: 'Add a host', run: () => openDialog({ type: 'host-form', hostId: null }) },
+    { keys: ['T'], label: 'Next theme', run: nextTheme },
+    ...THEMES.map((theme) => ({ keys: [], label: `Theme ${theme}`, run: () => setTheme(theme) })),
+  ]);
+  return (
+    <>
+      <Sprite />
+      <div
+        className={`app${screen === 'watch' ? ' three' : ''}${link === 'lost' ? ' lost' : ''}`}
+        data-ready={link === 'waiting' ? undefined : ''}
+      >
+        <TopBar />
+        <Rail />
+        <Screen />
+        <KeyBar />
+        <LostNotice />
+      </div>
+      <OpenDialog />
+    </>
+  );
+}

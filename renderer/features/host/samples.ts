@@ -1,0 +1,64 @@
+// Pure: what the charts of a host are drawn from. History once, then every new result behind it.
+import type { Series } from '../../../electron/contract/api/history.ts';
+import type { Result } from '../../../electron/contract/model/result.ts';
+import type { Samples } from '../../ui/charts/slots.ts';
+
+/** By check and metric. */
+export type SampleMap = ReadonlyMap<string, Samples>;
+
+export const sampleKey = (checkId: string, metric: string): string => `${checkId} ${metric}`;
+
+export const NO_SAMPLES: Samples = { at: [], avg: [] };
+
+/** The map with the history of one check in it; what came live meanwhile and is newer stays behind it. */
+export function withHistory(map: SampleMap, checkId: string, history: readonly Series[]): SampleMap {
+  const next = new Map(map);
+  for (const { metric, at, avg, min, max } of history) {
+    const key = sampleKey(checkId, metric);
+    const past = trimmed({ at, avg, min, max });
+    const last = past.at.at(-1) ?? Number.NEGATIVE_INFINITY;
+    next.set(key, joined(past, after(map.get(key) ?? NO_SAMPLES, last)));
+  }
+  return next;
+}
+
+/** Empty slots at both ends say nothing: they lie before the first result or in the future. */
+function trimmed(samples: Samples): Samples {
+  const first = samples.avg.findIndex((value) => value !== null);
+  const last = samples.avg.findLastIndex((value) => value !== null);
+  if (first < 0) return NO_SAMPLES;
+  return cut(samples, first, last + 1);
+}
+
+const cut = ({ at, avg, min, max }: Samples, from: number, to?: number): Samples => ({
+  at: at.slice(from, to),
+  avg: avg.slice(from, to),
+  min: min?.slice(from, to),
+  max: max?.slice(from, to),
+});
+
+function after(samples: Samples, time: number): Samples {
+  const from = samples.at.findIndex((at) => at > time);
+  return from < 0 ? NO_SAMPLES : cut(samples, from);
+}
+
+const joined = (a: Samples, b: Samples): Samples => ({
+  at: [...a.at, ...b.at],
+  avg: [...a.avg, ...b.avg],
+  min: [...(a.min ?? a.avg), ...(b.min ?? b.avg)],
+  max: [...(a.max ?? a.avg), ...(b.max ?? b.avg)],
+});
+
+/** The map with these results behind it. Results that are no newer than what is there are dropped. */
+export function withResults(map: SampleMap, results: readonly Result[], keepFrom: number): SampleMap {
+  const next = new Map(map);
+  for (const result of results.toSorted((a, b) => a.at - b.at)) {
+    for (const { name, value } of result.metrics) {
+      const key = sampleKey(result.checkId, name);
+      const known = next.get(key) ?? NO_SAMPLES;
+      if ((known.at.at(-1) ?? 0) >= result.at) continue;
+      next.set(key, joined(after(known, keepFrom), { at: [result.at], avg: [value] }));
+    }
+  }
+  return next;
+}

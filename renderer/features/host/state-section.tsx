@@ -1,0 +1,80 @@
+// What was: hard states of the period to the second, and on wide screens the last 30 days.
+import type { StateSpan } from '../../../electron/contract/api/history.ts';
+import { day } from '../../lib/time.ts';
+import { StateBar, summaryWords } from '../../ui/charts/state-bar.tsx';
+import { availablePercent, summarise } from '../../ui/charts/state-summary.ts';
+import { Glyph } from '../../ui/glyph.tsx';
+import type { RangeName, TimeWindow } from './time-window.ts';
+
+interface Props {
+  readonly range: RangeName;
+  readonly axis: TimeWindow;
+  /** null while they are being asked for. */
+  readonly spans: readonly StateSpan[] | null;
+  readonly month: readonly StateSpan[] | null;
+  readonly lit: boolean;
+}
+
+export function StateSection({ range, axis, spans, month, lit }: Props) {
+  return (
+    <section className="hist" aria-label="State history">
+      <div className="ph">
+        <h2>State</h2>
+        <span className="sub">{range}, hard states, to the second</span>
+        <div className="phr">
+          {spans &&
+            summaryWords(summarise(spans, axis.from, axis.now)).map((words) => (
+              <span key={words} className="lgd">
+                {words}
+              </span>
+            ))}
+        </div>
+      </div>
+      {spans ? (
+        <StateBar label={`State, ${range}`} spans={spans} from={axis.from} to={axis.to} until={axis.now} lit={lit} />
+      ) : (
+        <div className="state-bar skel" />
+      )}
+      {month && <Days spans={month} now={axis.now} lit={lit} />}
+    </section>
+  );
+}
+
+const DAY = 86_400_000;
+const DAYS = 30;
+const WORST = ['down', 'critical', 'unreachable', 'unknown', 'warning'] as const;
+
+/** One square a day: the worst that stood for a minute or more. */
+function Days({
+  spans,
+  now,
+  lit,
+}: {
+  readonly spans: readonly StateSpan[];
+  readonly now: number;
+  readonly lit: boolean;
+}) {
+  const today = Math.floor(now / DAY) * DAY;
+  const days = Array.from({ length: DAYS }, (_, index) => today - (DAYS - 1 - index) * DAY);
+  return (
+    <div className="hdays w-only">
+      <span>30 days</span>
+      <div>
+        {days.map((start) => {
+          const summary = summarise(spans, start, Math.min(start + DAY, now));
+          const worst = WORST.find((status) => summary.inStateMs[status] >= 60_000);
+          const words = summary.available === null ? 'no data' : `available ${availablePercent(summary.available)} %`;
+          return (
+            <i
+              key={start}
+              className={`day-${worst ?? (summary.available === null ? 'none' : 'ok')}`}
+              title={`${day(start)}: ${worst ? `${worst}, ` : ''}${words}`}
+            >
+              {worst && <Glyph status={worst} lit={lit && start === today} quiet />}
+            </i>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+// Why the selected check is what it is: its last steps, a sentence, and what stands around it.
+import type { Check } from '../../../electron/contract/model/check.ts';
+import type { Entry } from '../../../electron/contract/model/journal.ts';
+import type { Hold } from '../../../electron/contract/model/problem.ts';
+import { useNowEvery } from '../../lib/now.ts';
+import { when } from '../../lib/time.ts';
+import { isHandled } from '../../store/roll-up.ts';
+import { GLYPH_WORDS, Glyph, glyphOf } from '../../ui/glyph.tsx';
+import { Parents } from './parents.tsx';
+import { traceOf, traceSentence } from './trace.ts';
+import type { HostView } from './use-host.ts';
+
+interface Props {
+  readonly view: HostView;
+  readonly check: Check;
+  readonly entries: readonly Entry[];
+}
+
+export function WhySection({ view, check, entries }: Props) {
+  const now = useNowEvery(10_000);
+  const state = view.states.get(check.id) ?? null;
+  const problem = view.problems.get(check.id) ?? null;
+  const alive = view.hostState && !check.alive ? { summary: '', reach: view.hostState.reach } : null;
+  const steps = traceOf(entries, state, now);
+  const lit = problem !== null && !isHandled(problem);
+  return (
+    <section>
+      <h2>
+        {title(state?.status)}
+        <em>{check.name}</em>
+      </h2>
+      {steps.length > 1 && (
+        <ol className="trace">
+          {steps.map((step, index) => (
+            <li key={`${step.at}${step.mark}`} className={step.told ? 'told' : undefined}>
+              <Glyph status={step.status} lit={step.hard && step.status !== 'ok' && lit && index >= lastSpell(steps)} />
+              <b>{step.mark}</b>
+              <time dateTime={new Date(step.at).toISOString()}>{step.when}</time>
+              {step.told && <em>told</em>}
+            </li>
+          ))}
+        </ol>
+      )}
+      {state && (
+        <p className="why">{check.enabled ? traceSentence(state, check.policy.retryIntervalMs, alive) : OFF}</p>
+      )}
+      <dl className="kv2">
+        <Parents host={view.host} />
+        {problem && (
+          <div>
+            <dt>Told</dt>
+            <dd>
+              {problem.toldAt !== null
+                ? when(problem.toldAt, now)
+                : problem.held
+                  ? heldWord(problem.held, now)
+                  : 'not yet'}
+            </dd>
+          </div>
+        )}
+        {problem?.ack && (
+          <div>
+            <dt>In hand</dt>
+            <dd title={problem.ack.reason}>
+              <span className="hand">{problem.ack.by}</span>, {when(problem.ack.at, now)}: {problem.ack.reason}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+const OFF = 'It is switched off: it does not run, and nobody is told of it.';
+
+function title(status: string | undefined): string {
+  if (status === undefined || status === 'pending') return 'Waiting';
+  return status === 'ok' ? 'Well' : `Why ${GLYPH_WORDS[glyphOf(status)].toLowerCase()}`;
+}
+
+/** Where the present bad spell begins: what was before it is over, and not lit. */
+function lastSpell(steps: readonly { readonly status: string }[]): number {
+  return steps.findLastIndex((step) => step.status === 'ok') + 1;
+}
+
+const HELD: Readonly<Record<Hold['reason'], string>> = {
+  soft: 'it is still in doubt',
+  'host-down': 'its host is down',
+  unreachable: 'its host cannot be reached',
+  isolated: 'the monitor itself is cut off',
+  maintenance: 'maintenance',
+  muted: 'muted',
+  acknowledged: 'somebody has it',
+  'parent-check': 'the check it depends on fails',
+  flapping: 'it flaps',
+  'outside-hours': 'outside the hours',
+  verifying: 'parents are being checked first',
+};
+
+function heldWord(held: Hold, now: number): string {
+  const by = held.by ? `, ${held.by}` : '';
+  return `nobody: ${HELD[held.reason]}${by}${held.until ? `, until ${when(held.until, now)}` : ''}`;
+}

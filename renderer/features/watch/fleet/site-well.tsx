@@ -1,0 +1,203 @@
+// One site: its head with what is wrong in it, and its cells on a canvas. Pointer and arrow keys reach every host; who
+// cannot see the picture gets the same as a list.
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { HostId } from '../../../../electron/contract/model/ids.ts';
+import { PROBLEM_STATUSES } from '../../../../electron/contract/model/problem.ts';
+import { count, figure } from '../../../lib/number.ts';
+import { lookOf } from '../../../store/roll-up.ts';
+import { selectLooks } from '../../../store/select.ts';
+import { useWorld } from '../../../store/world.ts';
+import { Glyph } from '../../../ui/glyph.tsx';
+import type { Stamps } from './cell-art.ts';
+import { drawSite, TOP } from './draw.ts';
+import type { FleetSite } from './groups.ts';
+import { cellAt, type Measure, neighbour, type SiteLayout } from './layout.ts';
+import type { FleetColours } from './palette.ts';
+import { traceSegments } from './trace.ts';
+
+/** Hosts named in the hidden list; beyond that the problem list is the better way. */
+const NAMED = 30;
+
+export interface SiteWellProps {
+  readonly site: FleetSite;
+  readonly layout: SiteLayout;
+  readonly measure: Measure;
+  readonly colours: FleetColours;
+  readonly stamps: Stamps;
+  readonly ratio: number;
+  readonly loads: ReadonlyMap<HostId, number>;
+  readonly dimmed: ((id: HostId) => boolean) | null;
+  readonly selected: HostId | null;
+  readonly onPick: (id: HostId) => void;
+  readonly onPoint: (at: PointedHost | null) => void;
+}
+
+/** A host under the pointer or the key cursor, and where its cell is in the window. */
+export interface PointedHost {
+  readonly hostId: HostId;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function SiteWell(props: SiteWellProps) {
+  const { site, layout, measure, onPick, onPoint } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [cursor, setCursor] = useState(-1);
+  useDrawing(canvas, props, cursor);
+  const point = (index: number) => {
+    setCursor(index);
+    const hostId = layout.hosts[index];
+    const box = canvas.current?.getBoundingClientRect();
+    if (hostId === undefined || !box) onPoint(null);
+    else {
+      const x = box.left + (layout.xs[index] ?? 0) + measure.cell / 2;
+      onPoint({ hostId, x, y: box.top + TOP + (layout.ys[index] ?? 0) + measure.cell });
+    }
+  };
+  const under = (event: { readonly clientX: number; readonly clientY: number }): number => {
+    const box = canvas.current?.getBoundingClientRect();
+    return box ? cellAt(layout, measure, event.clientX - box.left, event.clientY - box.top - TOP) : -1;
+  };
+  return (
+    <section className="site" aria-label={`Site ${site.name}`}>
+      <SiteHead site={site} />
+      <div
+        className="cells"
+        role="application"
+        aria-label={`Hosts of ${site.name}: arrow keys move, Enter opens`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application of its own keys has to be reached
+        tabIndex={0}
+        onFocus={(event) => event.currentTarget.matches(':focus-visible') && cursor < 0 && point(0)}
+        onBlur={() => point(-1)}
+        onKeyDown={(event) => {
+          if (event.key.startsWith('Arrow')) point(neighbour(layout, Math.max(0, cursor), event.key));
+          else if (event.key === 'Enter' && cursor >= 0) onPick(layout.hosts[cursor] as HostId);
+          else return;
+          event.preventDefault();
+        }}
+        onPointerMove={(event) => {
+          const index = under(event);
+          if (index !== cursor) point(index);
+        }}
+        onPointerLeave={() => point(-1)}
+        onClick={(event) => {
+          const index = under(event);
+          if (index >= 0) onPick(layout.hosts[index] as HostId);
+        }}
+      >
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={`Map of ${site.name}`}
+          style={{ width: layout.width, height: layout.height + 2 * TOP }}
+        />
+      </div>
+      <BadHosts site={site} onPick={onPick} />
+    </section>
+  );
+}
+
+/** Draws when something it shows has changed, before the next paint. */
+function useDrawing(
+  canvas: { readonly current: HTMLCanvasElement | null },
+  { layout, measure, colours, stamps, ratio, loads, dimmed, selected }: SiteWellProps,
+  cursor: number,
+): void {
+  const looks = useWorld(selectLooks);
+  const hostStates = useWorld((world) => world.hostStates);
+  const hosts = useWorld((world) => world.hosts);
+  const trace = useMemo(() => {
+    const taken = new Map<HostId, HostId>();
+    for (const { hostId, reach, because } of hostStates.values()) {
+      if (reach === 'unreachable' && because !== null) taken.set(hostId, because);
+    }
+    return traceSegments(layout, measure, taken);
+  }, [layout, measure, hostStates]);
+  useEffect(() => {
+    const at = cursor >= 0 ? cursor : selected === null ? -1 : layout.hosts.indexOf(selected);
+    const element = canvas.current;
+    if (!element) return;
+    drawSite(
+      element,
+      {
+        layout,
+        measure,
+        trace,
+        dimmed,
+        cursor: at,
+        lookOf: (id) => lookOf(looks, hostStates, id),
+        loadOf: (id) => loads.get(id) ?? 0,
+        nameOf: (id) => hosts.get(id)?.name ?? '',
+      },
+      colours,
+      stamps,
+      ratio,
+    );
+  }, [
+    canvas,
+    layout,
+    measure,
+    trace,
+    dimmed,
+    cursor,
+    selected,
+    looks,
+    hostStates,
+    hosts,
+    loads,
+    colours,
+    stamps,
+    ratio,
+  ]);
+}
+
+function SiteHead({ site }: { readonly site: FleetSite }) {
+  const looks = useWorld(selectLooks);
+  const tally = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const { hosts } of site.rows) {
+      for (const id of hosts) {
+        const look = looks.get(id);
+        if (look?.lit) counts.set(look.status, (counts.get(look.status) ?? 0) + 1);
+      }
+    }
+    return PROBLEM_STATUSES.filter((status) => counts.has(status)).map(
+      (status) => [status, counts.get(status) ?? 0] as const,
+    );
+  }, [site, looks]);
+  return (
+    <header>
+      <b>{site.name}</b>
+      <span className="st-n">
+        {figure(site.size)}
+        <u>{site.size === 1 ? 'host' : 'hosts'}</u>
+      </span>
+      <div className="tl">
+        {tally.map(([status, n]) => (
+          <i key={status}>
+            <Glyph status={status} lit />
+            {n}
+          </i>
+        ))}
+      </div>
+    </header>
+  );
+}
+
+function BadHosts({ site, onPick }: { readonly site: FleetSite; readonly onPick: (id: HostId) => void }) {
+  const looks = useWorld(selectLooks);
+  const hosts = useWorld((world) => world.hosts);
+  const bad = useMemo(() => site.rows.flatMap((row) => row.hosts).filter((id) => looks.get(id)?.lit), [site, looks]);
+  return (
+    <ul className="vh" aria-label={`Unhandled in ${site.name}: ${count(bad.length, 'host')}`}>
+      {bad.slice(0, NAMED).map((id) => (
+        <li key={id}>
+          <button type="button" tabIndex={-1} onClick={() => onPick(id)}>
+            {hosts.get(id)?.name} {looks.get(id)?.status}
+          </button>
+        </li>
+      ))}
+      {bad.length > NAMED && <li>and {bad.length - NAMED} more</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,63 @@
+// The last entries of the journal: what happened, newest first. Asked for again when the problems change, gently.
+import { useEffect, useState } from 'react';
+import type { Entry } from '../../../../electron/contract/model/journal.ts';
+import { clockShort, day } from '../../../lib/time.ts';
+import { engine } from '../../../link/client.ts';
+import { useWorld } from '../../../store/world.ts';
+
+const SHOWN = 12;
+const GENTLY_MS = 1_000;
+
+export function Latest() {
+  const entries = useEntries();
+  return (
+    <section className="latest" aria-label="Latest">
+      <h2>
+        Latest
+        <span className="unit">the record, newest first</span>
+      </h2>
+      {entries.length === 0 && <p className="none">Nothing on record yet.</p>}
+      <div className="notes">
+        {entries.map((entry) => (
+          <div key={entry.uuid}>
+            <time className="mono" title={`${day(entry.occurredAt)} UTC`}>
+              {clockShort(entry.occurredAt)}
+            </time>
+            <p>
+              {entry.actor.type === 'operator' && <b>{entry.actor.name} </b>}
+              {entry.text}
+            </p>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function useEntries(): readonly Entry[] {
+  const [entries, setEntries] = useState<readonly Entry[]>([]);
+  const live = useWorld((world) => world.link === 'live');
+  const problems = useWorld((world) => world.problems);
+  const hosts = useWorld((world) => world.hosts);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the world is what brings new entries
+  useEffect(() => {
+    if (!live) return;
+    let seen = true;
+    const timer = setTimeout(
+      async () => {
+        try {
+          const latest = await engine().history.journal({ limit: SHOWN });
+          if (seen) setEntries(latest);
+        } catch {
+          // What was read stays; whether the engine is gone is said by the link.
+        }
+      },
+      entries.length === 0 ? 0 : GENTLY_MS,
+    );
+    return () => {
+      seen = false;
+      clearTimeout(timer);
+    };
+  }, [live, problems, hosts]);
+  return entries;
+}

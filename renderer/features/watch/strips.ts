@@ -1,0 +1,76 @@
+// Pure: problems into strips. One problem, one strip; what a dead host took along folds under it.
+import type { HostId, ProblemId } from '../../../electron/contract/model/ids.ts';
+import type { Problem } from '../../../electron/contract/model/problem.ts';
+import { compareWorst, isHandled } from '../../store/roll-up.ts';
+
+export interface Strip {
+  readonly problem: Problem;
+  /** Hosts nobody can reach because of it. */
+  readonly behind: readonly Problem[];
+  /** Checks that are bad only because their host is not up. */
+  readonly checks: readonly Problem[];
+}
+
+export interface Strips {
+  readonly unhandled: readonly Strip[];
+  readonly handled: readonly Strip[];
+}
+
+export type Order = 'worst' | 'newest' | 'cause';
+
+/** Folds and splits the problems; both lists come worst first. */
+export function toStrips(problems: Iterable<Problem>): Strips {
+  const all = [...problems];
+  const hostProblems = new Map<HostId, Problem>();
+  for (const problem of all) if (isAboutHost(problem)) hostProblems.set(problem.hostId, problem);
+  const strips = new Map<ProblemId, { problem: Problem; behind: Problem[]; checks: Problem[] }>();
+  const folded: Problem[] = [];
+  for (const problem of all) {
+    if (root(problem, hostProblems) === problem) strips.set(problem.id, { problem, behind: [], checks: [] });
+    else folded.push(problem);
+  }
+  for (const problem of folded) {
+    const strip = strips.get(root(problem, hostProblems).id);
+    (isAboutHost(problem) ? strip?.behind : strip?.checks)?.push(problem);
+  }
+  const sorted = [...strips.values()].sort((a, b) => compareWorst(a.problem, b.problem));
+  return {
+    unhandled: sorted.filter(({ problem }) => !isHandled(problem)),
+    handled: sorted.filter(({ problem }) => isHandled(problem)),
+  };
+}
+
+const isAboutHost = (problem: Problem): boolean => problem.status === 'down' || problem.status === 'unreachable';
+
+/** The problem it hangs below, at the top of the chain; itself when nothing known stands in the way. */
+function root(problem: Problem, hostProblems: ReadonlyMap<HostId, Problem>): Problem {
+  let at = problem;
+  for (let steps = 0; steps < 64 && at.because !== null; steps += 1) {
+    const cause = hostProblems.get(at.because);
+    if (!cause || cause === at) break;
+    at = cause;
+  }
+  return at;
+}
+
+/** The order an operator asked for. */
+export function sortStrips(strips: readonly Strip[], order: Order): readonly Strip[] {
+  return strips.toSorted((a, b) => compareStrips(a, b, order));
+}
+
+function compareStrips(a: Strip, b: Strip, order: Order): number {
+  switch (order) {
+    case 'worst':
+      return compareWorst(a.problem, b.problem);
+    case 'newest':
+      return b.problem.openedAt - a.problem.openedAt || compareWorst(a.problem, b.problem);
+    case 'cause':
+      return (
+        b.behind.length - a.behind.length ||
+        (a.problem.hostId < b.problem.hostId ? -1 : a.problem.hostId > b.problem.hostId ? 1 : 0) ||
+        compareWorst(a.problem, b.problem)
+      );
+    default:
+      return order satisfies never;
+  }
+}

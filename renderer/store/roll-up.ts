@@ -1,0 +1,98 @@
+// Pure: what the problems say about hosts. Worst first; handled apart from unhandled (spec: monitoring, rule 11).
+import type { HostId } from '../../electron/contract/model/ids.ts';
+import {
+  type HoldReason,
+  PROBLEM_STATUSES,
+  type Problem,
+  type ProblemStatus,
+} from '../../electron/contract/model/problem.ts';
+import type { HostState } from '../../electron/contract/model/state.ts';
+
+const HANDLED: ReadonlySet<HoldReason> = new Set(['acknowledged', 'maintenance', 'muted']);
+
+/** Somebody has it in hand, or it was planned. */
+export const isHandled = (problem: Problem): boolean =>
+  problem.ack !== null || (problem.held !== null && HANDLED.has(problem.held.reason));
+
+const RANK = new Map<ProblemStatus, number>(PROBLEM_STATUSES.map((status, index) => [status, index]));
+
+/** 0 is worst. */
+export const severity = (status: ProblemStatus): number => RANK.get(status) ?? PROBLEM_STATUSES.length;
+
+/** What a cell or a row shows of a host. */
+export interface HostLook {
+  readonly status: ProblemStatus | 'ok' | 'pending' | 'maintenance';
+  /** Unhandled: drawn filled. */
+  readonly lit: boolean;
+  /** Since when, epoch ms; null when unknown. */
+  readonly since: number | null;
+}
+
+const CALM: HostLook = { status: 'ok', lit: false, since: null };
+const PENDING: HostLook = { status: 'pending', lit: false, since: null };
+
+/** The look of each host that is not simply up: an unhandled problem before a handled one, then the worst. */
+export function hostLooks(
+  problems: Iterable<Problem>,
+  hostStates: ReadonlyMap<HostId, HostState>,
+): ReadonlyMap<HostId, HostLook> {
+  const looks = new Map<HostId, HostLook & { readonly order: number }>();
+  for (const state of hostStates.values()) {
+    if (state.reach === 'pending') looks.set(state.hostId, { ...PENDING, since: state.since, order: 99 });
+  }
+  for (const problem of problems) {
+    const lit = !isHandled(problem);
+    const order = (lit ? 0 : 10) + severity(problem.status);
+    const known = looks.get(problem.hostId);
+    if (known && known.order <= order) continue;
+    const planned = problem.held?.reason === 'maintenance' && problem.ack === null;
+    looks.set(problem.hostId, {
+      status: planned ? 'maintenance' : problem.status,
+      lit,
+      since: problem.openedAt,
+      order,
+    });
+  }
+  return looks;
+}
+
+/** The look of one host. A host nothing is known of is pending. */
+export const lookOf = (
+  looks: ReadonlyMap<HostId, HostLook>,
+  hostStates: ReadonlyMap<HostId, HostState>,
+  hostId: HostId,
+): HostLook => looks.get(hostId) ?? (hostStates.has(hostId) ? CALM : PENDING);
+
+export interface Counts {
+  readonly unhandled: Readonly<Record<ProblemStatus, number>>;
+  readonly handled: Readonly<Record<ProblemStatus | 'maintenance', number>>;
+}
+
+/** Problems by status, for the top bar: the same places always, with their zeros. */
+export function countProblems(problems: Iterable<Problem>): Counts {
+  const zero = { down: 0, critical: 0, unreachable: 0, unknown: 0, warning: 0 };
+  const unhandled = { ...zero };
+  const handled = { ...zero, maintenance: 0 };
+  for (const problem of problems) {
+    if (!isHandled(problem)) {
+      // A check of a dead host is a fact about that host, not one more thing to do.
+      if (problem.because !== problem.hostId) unhandled[problem.status] += 1;
+    } else if (problem.held?.reason === 'maintenance' && problem.ack === null) handled.maintenance += 1;
+    else handled[problem.status] += 1;
+  }
+  return { unhandled, handled };
+}
+
+/** The worst unhandled problem that stands for itself: worst status first, then the oldest. */
+export function worstUnhandled(problems: Iterable<Problem>): Problem | null {
+  let worst: Problem | null = null;
+  for (const problem of problems) {
+    if (isHandled(problem) || problem.because !== null) continue;
+    if (!worst || compareWorst(problem, worst) < 0) worst = problem;
+  }
+  return worst;
+}
+
+/** Order of "worst first": status, then the longest open, then the id so that equal ones never swap. */
+export const compareWorst = (a: Problem, b: Problem): number =>
+  severity(a.status) - severity(b.status) || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1);

@@ -1,0 +1,156 @@
+// One metric over time. All charts with one `syncKey` share their time axis and their cursor.
+import { useMemo } from 'react';
+import { figure } from '../../lib/number.ts';
+import { Glyph, glyphOf } from '../glyph.tsx';
+import { type ChartEvent, ChartGround, ChartOverlay, XAxis, YAxis } from './chart-frame.tsx';
+import type { PlotView } from './plot.ts';
+import { brokenBy, type Threshold } from './range.ts';
+import { type Scale, scaleFor } from './scale.ts';
+import { findGaps, type Gap, hasBand, joinGaps, type Samples, toColumns } from './slots.ts';
+import { momentWord } from './time-axis.ts';
+import { displayUnit, limitWord, withUnit } from './unit.ts';
+import { usePlot } from './use-plot.ts';
+import './time-chart.css';
+
+export interface CurrentValue {
+  readonly value: number | null;
+  readonly status: string;
+  /** Unhandled: the shape is filled. */
+  readonly lit: boolean;
+  /** Age in words when the figure is old; null while it is fresh. */
+  readonly staleFor: string | null;
+}
+
+export interface TimeChartProps {
+  readonly title: string;
+  readonly legend?: string | undefined;
+  readonly unit: string;
+  readonly samples: Samples;
+  /** A second line in the same unit, e.g. what goes out beside what comes in. */
+  readonly second?: { readonly label: string; readonly samples: Samples } | undefined;
+  readonly thresholds: readonly Threshold[];
+  /** Stretches nobody measured, with their reason; holes in the samples are found besides. */
+  readonly gaps: readonly Gap[];
+  readonly events: readonly ChartEvent[];
+  /** Ends of the time axis, epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** Results further apart than this have a gap between them, ms. */
+  readonly gapAfterMs: number;
+  readonly now: CurrentValue;
+  readonly syncKey: string;
+}
+
+/** Draws the chart; arrow keys move the cursor over its results, and their values are said. */
+export function TimeChart(props: TimeChartProps) {
+  const { unit, thresholds, events, from, to, now } = props;
+  const { measured, scale, view, gaps } = usePrepared(props);
+  const broken = brokenBy(thresholds, now.value);
+  const drawn = thresholds.filter((each) => isOn(scale, each.value));
+  const shown = displayUnit(unit, scale.high);
+  const shape = { band: hasBand(props.samples), second: props.second !== undefined };
+  const say = (index: number) => words(props, view, index);
+  const plot = usePlot({ view, shape, syncKey: props.syncKey, say });
+  return (
+    <figure className="chart">
+      <figcaption>
+        <b>{props.title}</b>
+        <span className="ch-read" ref={plot.readout} aria-hidden="true" />
+        <span className="ch-leg">{legendOf(props, scale)}</span>
+        <NowFigure now={now} unit={unit} />
+      </figcaption>
+      <div className="ch-plot">
+        <YAxis scale={scale} unit={shown} />
+        <div
+          className="ch-box live"
+          ref={plot.box}
+          role="slider"
+          tabIndex={0}
+          aria-label={`${props.title} over time`}
+          aria-valuemin={from}
+          aria-valuemax={to}
+          aria-valuenow={to}
+          aria-valuetext={now.value === null ? 'no result' : `now ${withUnit(now.value, unit)}`}
+          onKeyDown={plot.onKeyDown}
+          onBlur={plot.onBlur}
+        >
+          <ChartGround scale={scale} thresholds={drawn} broken={broken} />
+          <div className="cf-canvas" />
+          <ChartOverlay {...{ scale, gaps, events, from, to }} unit={shown} thresholds={drawn} height={plot.height} />
+          {measured.every((value) => value === null) && <span className="ch-none">no result in this period</span>}
+        </div>
+        <XAxis from={from} to={to} />
+      </div>
+    </figure>
+  );
+}
+
+function usePrepared({ samples, second, unit, thresholds, gaps, from, to, gapAfterMs }: TimeChartProps) {
+  const measured = useMemo(
+    () => [...samples.avg, ...(samples.max ?? []), ...(second?.samples.avg ?? [])],
+    [samples, second],
+  );
+  const scale = useMemo(() => scaleFor(measured, unit, thresholds), [measured, unit, thresholds]);
+  const columns = useMemo(
+    () => toColumns(samples, second?.samples ?? null, gapAfterMs, to),
+    [samples, second, gapAfterMs, to],
+  );
+  const view = useMemo<PlotView>(() => ({ columns, from, to, scale }), [columns, from, to, scale]);
+  const all = useMemo(
+    () => joinGaps([...gaps, ...findGaps(samples, gapAfterMs, to)], from, to),
+    [gaps, samples, gapAfterMs, from, to],
+  );
+  return { measured, scale, view, gaps: all };
+}
+
+const isOn = (scale: Scale, value: number) => value >= scale.low && value <= scale.high;
+
+function legendOf({ legend, second, thresholds, unit }: TimeChartProps, scale: Scale): string {
+  const far = thresholds.find((each) => !isOn(scale, each.value));
+  const words = [legend, second && `and ${second.label}`, far && `limit ${limitWord(far.value, unit)}, off the scale`];
+  return words.filter(Boolean).join(', ');
+}
+
+/** What is said of one moment: '02:31:10 · 388 s'. */
+function words({ unit, second, from, to }: TimeChartProps, view: PlotView, index: number): string {
+  const at = view.columns[0]?.[index];
+  if (at === undefined) return '';
+  const first = nearest(view.columns[1] as Values, index);
+  const value = first === null ? 'no result' : withUnit(first, unit);
+  const other = second ? nearest(view.columns.at(-1) as Values, index) : null;
+  const more = other === null ? '' : `, ${second?.label} ${withUnit(other, unit)}`;
+  return `${momentWord(at, to - from)} · ${value}${more}`;
+}
+
+type Values = readonly (number | null | undefined)[] | undefined;
+
+/** The value of a slot; an empty slot the line runs through has the value of the one before. */
+function nearest(values: Values, index: number): number | null {
+  for (let at = index; at >= 0; at -= 1) {
+    const value = values?.[at];
+    if (value !== undefined) return value;
+  }
+  return null;
+}
+
+function NowFigure({ now, unit }: { readonly now: CurrentValue; readonly unit: string }) {
+  if (now.value === null) return <span className="ch-now">no data</span>;
+  const shown = displayUnit(unit, now.value);
+  const text = figure(now.value / shown.divisor);
+  if (now.staleFor !== null) {
+    return (
+      <span className="ch-now">
+        <b className="stale">{text}</b>
+        <u>{now.staleFor} old</u>
+      </span>
+    );
+  }
+  const bad = now.status !== 'ok';
+  return (
+    <span className={`ch-now ${bad ? `t-${glyphOf(now.status)}` : ''}`}>
+      {bad && <Glyph status={now.status} lit={now.lit} />}
+      <b>{text}</b>
+      {shown.unit && <u>{shown.unit}</u>}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+// The dialog: the browser's own modal. It traps the focus, makes the rest inert, closes on Esc and gives the focus back;
+// it also needs no injected <style>, which the page's content policy would refuse.
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+
+export interface DialogProps {
+  readonly title: string;
+  /** Beside the title, quiet: what it is about. */
+  readonly sub?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons, the primary one last. */
+  readonly footer?: ReactNode;
+  readonly size?: 'normal' | 'wide';
+  /** Draws no head; the title is only read out. */
+  readonly bare?: boolean;
+}
+
+/** A modal dialog, open as long as it is mounted. Put `autoFocus` on the field that is typed in first. */
+export function Dialog({ title, sub, onClose, children, footer, size = 'normal', bare = false }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    // A page without modals (jsdom) shows it in place.
+    if (dialog?.showModal) dialog.showModal();
+    else dialog?.setAttribute('open', '');
+    return () => dialog?.close?.();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      className={`dlg${size === 'wide' ? ' wide' : ''}${bare ? ' bare' : ''}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => {
+        // The shade belongs to the element itself; its content never is the target.
+        if (event.target === element.current && !inside(event.currentTarget, event)) onClose();
+      }}
+    >
+      <header className={bare ? 'vh' : undefined}>
+        <h2 id={titleId}>{title}</h2>
+        {sub !== undefined && <span className="sub">{sub}</span>}
+      </header>
+      <div className="dlg-body">{children}</div>
+      {footer !== undefined && <footer>{footer}</footer>}
+    </dialog>
+  );
+}
+
+function inside(element: HTMLElement, at: { readonly clientX: number; readonly clientY: number }): boolean {
+  const box = element.getBoundingClientRect();
+  return at.clientX >= box.left && at.clientX <= box.right && at.clientY >= box.top && at.clientY <= box.bottom;
+}

@@ -1,0 +1,54 @@
+// The app survives its engine: the screen stays, says what happened, and is live again.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type LaunchedApp, launchApp } from '../support/app.ts';
+import { buildEchoApp } from '../support/echo-app.ts';
+
+let echo: Awaited<ReturnType<typeof buildEchoApp>>;
+let app: LaunchedApp;
+beforeAll(async () => {
+  echo = await buildEchoApp();
+});
+afterEach(() => app.close());
+afterAll(() => echo.remove());
+
+const states = () => app.page.evaluate(() => window.statuses.map(({ state }) => state));
+
+test('a killed engine is back within two seconds, with a fresh port, in the same window', async () => {
+  app = await launchApp({ folder: echo.folder });
+  const before = await app.page.evaluate(() => window.engine.hello());
+  await app.page.evaluate(() => {
+    document.body.dataset.typed = 'half a note';
+  });
+  const killedAt = performance.now();
+  process.kill(before.pid, 'SIGKILL');
+  await app.page.waitForSelector('[data-ready="2"]');
+  const after = await app.page.evaluate(() => window.engine.hello());
+  expect(performance.now() - killedAt).toBeLessThan(2_000);
+  expect(after.pid).not.toBe(before.pid);
+  expect(await app.page.evaluate(() => document.body.dataset.typed)).toBe('half a note');
+  expect((await states()).slice(-2)).toEqual(['restarting', 'running']);
+  const reason = await app.page.evaluate(() => window.statuses.find(({ state }) => state === 'restarting')?.reason);
+  expect(reason).toContain('SIGKILL');
+});
+
+test('the port of a dead engine is hung up, so that calls on it fail instead of waiting', async () => {
+  app = await launchApp({ folder: echo.folder });
+  const { pid } = await app.page.evaluate(() => window.engine.hello());
+  const closed = app.page.evaluate(
+    () => new Promise((resolve) => window.ports[0]?.addEventListener('close', () => resolve(true))),
+  );
+  process.kill(pid, 'SIGKILL');
+  expect(await closed).toBe(true);
+});
+
+test('an engine that falls over at every start is retried ever later, with its reason and its last words', async () => {
+  app = await launchApp({ folder: echo.folder, env: { ECHO_CRASH: '1' }, ready: false });
+  const times = () => app.page.evaluate(() => window.statuses.filter(({ state }) => state === 'restarting').length);
+  await expect.poll(times, { timeout: 10_000 }).toBeGreaterThanOrEqual(3);
+  const last = await app.page.evaluate(() => window.statuses.at(-1));
+  expect(last).toMatchObject({
+    reason: 'The engine ended with status 7. It said: the fixture falls over',
+    log: ['the fixture falls over'],
+  });
+  expect(await states()).not.toContain('running');
+});

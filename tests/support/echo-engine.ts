@@ -1,0 +1,38 @@
+// An engine in miniature behind the real transport: says back what a page says, asks the keychain, tells what it was told.
+// With ECHO_CRASH it falls over as soon as it starts.
+import { os } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import { z } from 'zod';
+import { openHostLink } from '../../electron/engine/transport.ts';
+
+if (process.env.ECHO_CRASH) {
+  process.stderr.write('\u001b[31mthe fixture falls over\u001b[0m\n');
+  process.exit(7);
+}
+
+const link = openHostLink();
+if (!link) throw new Error('The echo engine wants a host.');
+
+const heard: string[] = [];
+link.onPower((event) => heard.push(event));
+link.onStop(() => {
+  process.stderr.write('stopped cleanly\n');
+  process.exit(0);
+});
+
+link.acceptPorts((port, hello) => {
+  const handler = new RPCHandler({
+    echo: os.input(z.string()).handler(({ input }) => input),
+    hello: os.handler(() => ({ operator: hello.operator, pid: process.pid })),
+    heard: os.handler(() => heard),
+    keychain: os.handler(() => link.askHost({ ask: 'secretsAvailable' })),
+    sealAndOpen: os.input(z.string()).handler(async ({ input }) => {
+      const sealed = await link.askHost({ ask: 'seal', text: input });
+      return { sealed, opened: await link.askHost({ ask: 'open', sealed }) };
+    }),
+    count: os.input(z.number()).handler(async function* ({ input }) {
+      for (let n = 1; n <= input; n++) yield n;
+    }),
+  });
+  handler.upgrade(port);
+});
