@@ -12,6 +12,7 @@ import type { Log } from './lib/log.ts';
 import { probeKinds } from './probes/index.ts';
 import { type CallContext, createHandler } from './serve.ts';
 import { Alerting } from './services/alerting.ts';
+import { scheduleBackups } from './services/backups.ts';
 import { createBatchChoice } from './services/batch-choice.ts';
 import { Handling } from './services/handling.ts';
 import { createHistory } from './services/history.ts';
@@ -156,13 +157,15 @@ function buildServices(options: EngineOptions, ground: Ground) {
     log,
   );
   const undoKeys = knownHosts.onChange(() => feed.publish({ type: 'host-keys', hostKeys: knownHosts.questions() }));
-  return { handler, feed, inventory, watchdog, scheduler, monitoring, recorder, samples, undoKeys };
+  const undoBackups = scheduleBackups({ clock, store, troubles, log });
+  return { handler, feed, inventory, watchdog, scheduler, monitoring, recorder, samples, undoKeys, undoBackups };
 }
 
 /** In this order: nothing new begins, what is decided is written, the files close, the folder is free. */
 async function stopEngine(ground: Ground, services: Built): Promise<void> {
-  const { scheduler, monitoring, recorder, samples, watchdog, feed, undoKeys } = services;
+  const { scheduler, monitoring, recorder, samples, watchdog, feed, undoKeys, undoBackups } = services;
   undoKeys();
+  undoBackups();
   ground.batches.stop();
   await scheduler.stop();
   await Promise.allSettled(probeKinds.map((kind) => kind.close?.()));

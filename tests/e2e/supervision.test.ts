@@ -1,4 +1,5 @@
 // The app survives its engine: the screen stays, says what happened, and is live again.
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LaunchedApp, launchApp } from '../support/app.ts';
 import { buildEchoApp } from '../support/echo-app.ts';
@@ -52,3 +53,41 @@ test('an engine that falls over at every start is retried ever later, with its r
   });
   expect(await states()).not.toContain('running');
 });
+
+test('the real engine is killed: the screen stays and says so, and is live from a new snapshot within two seconds', async () => {
+  app = await launchApp();
+  await app.page.addInitScript(() => {
+    Object.assign(window, { snapshots: 0 });
+    window.addEventListener('message', ({ data, ports }) => {
+      if (data?.type !== 'engine-port') return;
+      ports[0]?.addEventListener('message', (frame) => {
+        if (String(frame.data).includes('"snapshot"')) (window as unknown as { snapshots: number }).snapshots += 1;
+      });
+    });
+  });
+  await app.page.reload();
+  const snapshots = () => app.page.evaluate(() => (window as unknown as { snapshots: number }).snapshots);
+  await expect.poll(snapshots).toBe(1);
+
+  const killedAt = performance.now();
+  process.kill(enginePid(app.electron.process().pid!), 'SIGKILL');
+  await app.page.getByText('The monitor stopped').waitFor({ state: 'visible' });
+  await expect.poll(snapshots, { interval: 20 }).toBe(2);
+  expect(performance.now() - killedAt).toBeLessThan(2_000);
+  await app.page.getByText('The monitor stopped').waitFor({ state: 'hidden' });
+});
+
+/** The engine among the children of main, by the file it runs. */
+function enginePid(main: number): number {
+  const line = (pid: string) => {
+    try {
+      const parent = /\) \S+ (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+      return Number(parent) === main ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
+    } catch {
+      return '';
+    }
+  };
+  const pid = readdirSync('/proc').find((name) => /^\d+$/.test(name) && line(name).includes('dist/engine/index.cjs'));
+  if (!pid) throw new Error('The engine is not among the children of main.');
+  return Number(pid);
+}

@@ -15,7 +15,7 @@ export interface EngineHealth {
 }
 
 export interface EngineTrouble {
-  readonly code: 'lag' | 'storage' | 'samples' | 'clock' | 'fping' | 'internal';
+  readonly code: 'lag' | 'storage' | 'samples' | 'backup' | 'internal';
   /** What failed, what was kept, what to do, in this order. */
   readonly message: string;
   readonly since: number;

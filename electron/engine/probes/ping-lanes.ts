@@ -24,7 +24,7 @@ export function createLanes(clock: Clock): Lanes {
     smallestGapMs: 1,
     async enter(plan, targets) {
       while (clock.mono() < burstUntil) {
-        await new Promise<void>((resume) => clock.after(burstUntil - clock.mono(), resume));
+        await new Promise<void>((resume) => clock.after(Math.max(1, burstUntil - clock.mono()), resume));
       }
       const now = clock.mono();
       if (plan.packets === 1 && targets <= BURST_TARGETS && now >= pacedUntil) {

@@ -36,7 +36,9 @@ export function createHistory(store: Store, world: World): History {
   return {
     samples({ checkId, from, to, points, metrics }) {
       refuseEmpty(from, to);
-      return store.samples.read(checkId, { from, to, points, ...(metrics ? { metrics } : {}) });
+      // Slots narrower than the interval would show a hole where nothing is missing.
+      const minSlotMs = world.checks.get(checkId)?.policy.intervalMs ?? 0;
+      return store.samples.read(checkId, { from, to, points, minSlotMs, ...(metrics ? { metrics } : {}) });
     },
     states({ hostId, from, to }) {
       refuseEmpty(from, to);

@@ -35,6 +35,7 @@ export function recall(options: {
   }
   for (const state of store.states.hosts()) world.hostStates.set(state.hostId, state);
   for (const problem of store.problems.listOpen()) world.problems.set(problem.checkId, problem);
+  store.samples.keepOnly(new Set(world.checks.keys()));
   for (const result of store.samples.lastResults()) {
     if (!world.checks.has(result.checkId)) continue;
     world.lastResults.set(result.checkId, result);

@@ -11,7 +11,7 @@ export interface Troubles {
   guard(code: EngineTrouble['code'], act: () => void): boolean;
 }
 
-const WORST_FIRST: readonly EngineTrouble['code'][] = ['storage', 'internal', 'lag', 'clock', 'samples', 'fping'];
+const WORST_FIRST: readonly EngineTrouble['code'][] = ['storage', 'internal', 'lag', 'samples', 'backup'];
 
 export function createTroubles(clock: Clock, log: Log): Troubles {
   const open = new Map<EngineTrouble['code'], EngineTrouble>();

@@ -102,8 +102,6 @@ function checkRepository(db: Connection) {
   };
 }
 
-export type Inventory = ReturnType<typeof createInventory>;
-
 export function createInventory(db: Connection) {
   return { ...hostRepository(db), ...checkRepository(db) };
 }

@@ -66,8 +66,6 @@ function seal(unhashed: Unhashed): Entry {
   }
 }
 
-export type Journal = ReturnType<typeof createJournal>;
-
 function createReader(db: Connection) {
   const newest = (where: string) =>
     db.prepare<[{ hostId: string | null; checkId: string | null; before: number; limit: number }], Row>(

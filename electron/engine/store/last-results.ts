@@ -33,8 +33,6 @@ function toResult(row: Row): Result {
   };
 }
 
-export type LastResults = ReturnType<typeof createLastResults>;
-
 export function createLastResults(db: Connection) {
   const put = db.prepare(`
     INSERT INTO last_result (check_ref, at, late_ms, duration_ms, status, summary, detail, output, metrics)

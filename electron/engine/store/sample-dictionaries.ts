@@ -4,8 +4,6 @@ import type { CheckId } from '../../contract/model/ids.ts';
 import type { Metric } from '../../contract/model/result.ts';
 import type { Connection } from './connect.ts';
 
-export type CheckRefs = ReturnType<typeof createCheckRefs>;
-
 export function createCheckRefs(db: Connection) {
   const insert = db.prepare<[number, string]>('INSERT INTO check_ref (ref, check_id) VALUES (?, ?)');
   const release = db.prepare<[number]>('UPDATE check_ref SET check_id = NULL WHERE ref = ?');
@@ -58,8 +56,6 @@ export interface MetricSet {
   readonly ref: number;
   readonly metrics: readonly (readonly [name: string, unit: string])[];
 }
-
-export type MetricSets = ReturnType<typeof createMetricSets>;
 
 function describes(set: MetricSet, metrics: readonly Metric[]): boolean {
   if (set.metrics.length !== metrics.length) return false;

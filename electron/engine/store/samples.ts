@@ -47,8 +47,6 @@ const WHY: Readonly<Record<StorageReason, readonly [why: string, remedy: string]
   other: ['the disk reports an error', 'Look at the disk.'],
 };
 
-export type Samples = ReturnType<typeof createSamples>;
-
 /** Rows waiting to be written, oldest first. */
 function createBuffer(limit: number) {
   let rows: SampleRow[] = [];

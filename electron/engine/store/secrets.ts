@@ -1,8 +1,6 @@
 // Sealed secrets by reference. Only what the keychain or the vault has sealed comes here; the store cannot open it.
 import type { Connection } from './connect.ts';
 
-export type Secrets = ReturnType<typeof createSecrets>;
-
 export function createSecrets(db: Connection) {
   const put = db.prepare<[string, Uint8Array, number]>(`
     INSERT INTO secret (id, sealed, created_at) VALUES (?, ?, ?)

@@ -1,8 +1,6 @@
 // Small settings of the engine: a key and a JSON value. Whoever reads one parses it with its schema.
 import type { Connection } from './connect.ts';
 
-export type Settings = ReturnType<typeof createSettings>;
-
 export function createSettings(db: Connection) {
   const put = db.prepare<[string, string]>(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',

@@ -27,8 +27,6 @@ export interface StatePeriod {
 
 const keyOf = (subject: Subject) => ('hostId' in subject ? `host:${subject.hostId}` : `check:${subject.checkId}`);
 
-export type StateLog = ReturnType<typeof createStateLog>;
-
 export function createStateLog(db: Connection) {
   // Two changes in one millisecond: the later one holds, and what was before both stays what was before.
   const append = db.prepare<[string, number, string, string | null]>(`

@@ -10,8 +10,6 @@ export interface StoredCheck<Memory = unknown> {
   readonly memory: Memory;
 }
 
-export type States = ReturnType<typeof createStates>;
-
 export function createStates(db: Connection) {
   const putCheck = db.prepare<[string, string, string]>(`
     INSERT INTO check_state (check_id, state, memory) VALUES (?, ?, ?)
@@ -36,8 +34,6 @@ export function createStates(db: Connection) {
     removeHost: (id: HostId): void => void removeHost.run(id),
   };
 }
-
-export type Problems = ReturnType<typeof createProblems>;
 
 export function createProblems(db: Connection) {
   const put = db.prepare<[string, string, string, number, string]>(`

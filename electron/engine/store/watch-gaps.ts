@@ -10,8 +10,6 @@ export interface WatchGap {
   readonly to: number | null;
 }
 
-export type Watch = ReturnType<typeof createWatch>;
-
 export function createWatch(db: Connection) {
   const beat = db.prepare<[number]>(
     'INSERT INTO heartbeat (id, alive_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET alive_at = excluded.alive_at',

@@ -141,7 +141,7 @@ function Row({ id, check, view, samples, isSelected, onSelect, onOpen }: RowProp
 
 function Age({ check, state }: { readonly check: Check; readonly state: CheckState | undefined }) {
   const now = useNow();
-  if (state?.resultAt == null) return null;
+  if (state?.resultAt == null || !check.enabled) return null;
   const age = duration(now - state.resultAt);
   return <time className={isStale(check, state, now) ? 'stale' : undefined}>{age}</time>;
 }

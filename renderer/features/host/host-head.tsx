@@ -100,7 +100,10 @@ function AliveFact({ view }: { readonly view: HostView }) {
   const now = useNow();
   const check = view.checks.find((each) => each.alive);
   const state = check && view.states.get(check.id);
-  const metric = state?.metrics.find((each) => /rtt\.avg|rtt$/.test(each.name)) ?? state?.metrics[0];
+  const answers = state?.status === 'ok' || state?.status === 'warning';
+  const metric = answers
+    ? (state?.metrics.find((each) => /rtt\.avg|rtt$/.test(each.name)) ?? state?.metrics[0])
+    : undefined;
   const shown = metric && displayUnit(metric.unit, metric.value);
   const stale = check && isStale(check, state, now);
   return (

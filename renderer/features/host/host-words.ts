@@ -82,7 +82,12 @@ export function hostSentence(facts: HostFacts): HostSentence {
   }
   if (hostState.reach === 'down') {
     const alive = states.get(checks.find((check) => check.alive)?.id ?? '');
-    return { ...base, headline: 'Down', why: alive?.summary || 'its alive check fails', since: hostState.since };
+    return {
+      ...base,
+      headline: 'Down',
+      why: alive?.summary.replace(/^down:\s*/i, '') || 'its alive check fails',
+      since: hostState.since,
+    };
   }
   if (!problem) return { ...base, ...quiet(facts) };
   const name = checks.find((check) => check.id === problem.checkId)?.name ?? 'a check';

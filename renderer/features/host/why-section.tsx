@@ -61,7 +61,7 @@ export function WhySection({ view, check, entries }: Props) {
         {problem?.ack && (
           <div>
             <dt>In hand</dt>
-            <dd title={problem.ack.reason}>
+            <dd className="wrap">
               <span className="hand">{problem.ack.by}</span>, {when(problem.ack.at, now)}: {problem.ack.reason}
             </dd>
           </div>

@@ -4,7 +4,7 @@ import type { Threshold } from './range.ts';
 import { position, type Scale, ticks } from './scale.ts';
 import type { Gap } from './slots.ts';
 import { axisLabels } from './time-axis.ts';
-import { type DisplayUnit, tickWord } from './unit.ts';
+import { tickWord } from './unit.ts';
 
 export interface ChartEvent {
   readonly at: number;
@@ -17,12 +17,12 @@ export interface ChartEvent {
 const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
 const HUE = { warning: 't-warn', critical: 't-crit' } as const;
 
-export function YAxis({ scale, unit }: { readonly scale: Scale; readonly unit: DisplayUnit }) {
+export function YAxis({ scale }: { readonly scale: Scale }) {
   return (
     <div className="ch-y" aria-hidden="true">
       {ticks(scale).map((tick) => (
         <span key={tick} style={{ top: percent(1 - position(scale, tick)) }}>
-          {tickWord(tick / unit.divisor)}
+          {tickWord(tick / scale.unit.divisor)}
         </span>
       ))}
     </div>
@@ -75,7 +75,6 @@ function bandStyle(scale: Scale, broken: Threshold) {
 
 interface OverlayProps {
   readonly scale: Scale;
-  readonly unit: DisplayUnit;
   readonly thresholds: readonly Threshold[];
   readonly gaps: readonly Gap[];
   readonly events: readonly ChartEvent[];
@@ -86,7 +85,7 @@ interface OverlayProps {
 }
 
 /** Over the line: gaps hatched and named, figures of the limits, events. */
-export function ChartOverlay({ scale, unit, thresholds, gaps, events, from, to, height }: OverlayProps) {
+export function ChartOverlay({ scale, thresholds, gaps, events, from, to, height }: OverlayProps) {
   const share = (at: number) => Math.min(1, Math.max(0, (at - from) / (to - from)));
   return (
     <>
@@ -104,8 +103,8 @@ export function ChartOverlay({ scale, unit, thresholds, gaps, events, from, to, 
           className={`ch-tl left ${HUE[each.level]}`}
           style={{ top: percent(1 - position(scale, each.value)) }}
         >
-          {tickWord(each.value / unit.divisor)}
-          {unit.unit && `\u00a0${unit.unit}`}
+          {tickWord(each.value / scale.unit.divisor)}
+          {scale.unit.unit && `\u00a0${scale.unit.unit}`}
         </span>
       ))}
       {events.map((event) => (

@@ -1,10 +1,13 @@
 // Pure: the vertical axis. Three figures (bottom, middle, top) that a person can read at a glance.
 import { extent } from './line.ts';
 import type { Threshold } from './range.ts';
+import { type DisplayUnit, displayUnit } from './unit.ts';
 
 export interface Scale {
   readonly low: number;
   readonly high: number;
+  /** In which its figures are written. */
+  readonly unit: DisplayUnit;
 }
 
 const STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
@@ -25,10 +28,6 @@ export function inReach(threshold: Threshold, data: { min: number; max: number }
   return threshold.value <= Math.max(max, 0) * REACH || threshold.value <= max;
 }
 
-function percentScale(min: number): Scale {
-  return min >= 55 ? { low: 50, high: 100 } : { low: 0, high: 100 };
-}
-
 /** The axis for measured values and the limits that belong to them. Never null: an empty chart has an axis too. */
 export function scaleFor(
   values: Iterable<number | null | undefined>,
@@ -38,15 +37,24 @@ export function scaleFor(
   const data = extent(values);
   const limits = thresholds.filter((threshold) => inReach(threshold, data)).map((threshold) => threshold.value);
   const all = extent([...(data ? [data.min, data.max] : []), ...limits]);
-  if (!all) return unit === '%' ? { low: 0, high: 100 } : { low: 0, high: 1 };
-  if (unit === '%' && all.min >= 0 && all.max <= 100) return percentScale(all.min);
-  const low = all.min >= 0 && all.min < all.max * 0.75 ? 0 : bottom(all);
+  const shown = displayUnit(unit, all ? Math.max(Math.abs(all.min), Math.abs(all.max)) : 0);
+  if (unit === '%' && (!all || (all.min >= 0 && all.max <= 100))) {
+    return { low: all && all.min >= 55 ? 50 : 0, high: 100, unit: shown };
+  }
+  if (!all) return { low: 0, high: 1, unit: shown };
+  // Round figures of the unit that is shown: 80 MiB, not 76.3.
+  const { low, high } = roundEnds(all.min / shown.divisor, all.max / shown.divisor);
+  return { low: low * shown.divisor, high: high * shown.divisor, unit: shown };
+}
+
+function roundEnds(min: number, max: number): { low: number; high: number } {
+  const low = min >= 0 && min < max * 0.75 ? 0 : bottom(min, max);
   // Head room, so that the line is not lost in the frame; a flat line stands in the middle.
-  const span = Math.max(all.max - low, Math.abs(all.max) * 0.02, 1e-9);
+  const span = Math.max(max - low, Math.abs(max) * 0.02, 1e-9);
   return { low, high: low + 2 * niceStep((span * 1.06) / 2) };
 }
 
-function bottom({ min, max }: { min: number; max: number }): number {
+function bottom(min: number, max: number): number {
   if (min === max) return min > 0 ? 0 : min - niceStep(Math.abs(min) || 1);
   const step = niceStep((max - min) / 2);
   return Math.floor(min / step) * step;

@@ -47,7 +47,6 @@ export function TimeChart(props: TimeChartProps) {
   const { measured, scale, view, gaps } = usePrepared(props);
   const broken = brokenBy(thresholds, now.value);
   const drawn = thresholds.filter((each) => isOn(scale, each.value));
-  const shown = displayUnit(unit, scale.high);
   const shape = { band: hasBand(props.samples), second: props.second !== undefined };
   const say = (index: number) => words(props, view, index);
   const plot = usePlot({ view, shape, syncKey: props.syncKey, say });
@@ -60,7 +59,7 @@ export function TimeChart(props: TimeChartProps) {
         <NowFigure now={now} unit={unit} />
       </figcaption>
       <div className="ch-plot">
-        <YAxis scale={scale} unit={shown} />
+        <YAxis scale={scale} />
         <div
           className="ch-box live"
           ref={plot.box}
@@ -76,7 +75,7 @@ export function TimeChart(props: TimeChartProps) {
         >
           <ChartGround scale={scale} thresholds={drawn} broken={broken} />
           <div className="cf-canvas" />
-          <ChartOverlay {...{ scale, gaps, events, from, to }} unit={shown} thresholds={drawn} height={plot.height} />
+          <ChartOverlay {...{ scale, gaps, events, from, to }} thresholds={drawn} height={plot.height} />
           {measured.every((value) => value === null) && <span className="ch-none">no result in this period</span>}
         </div>
         <XAxis from={from} to={to} />
