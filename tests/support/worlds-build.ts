@@ -61,7 +61,13 @@ export function draftWorld(now: number): WorldDraft {
   const problems = new Map<ProblemId, Problem>();
   const questions: HostKeyQuestion[] = [];
 
-  const put = (hostName: string, name: string, kind: string, metrics: readonly Metric[], trouble?: Trouble): CheckId => {
+  const put = (
+    hostName: string,
+    name: string,
+    kind: string,
+    metrics: readonly Metric[],
+    trouble?: Trouble,
+  ): CheckId => {
     const id = checkIdOf(hostName, name);
     const hostId = hostIdOf(hostName);
     checks.set(id, makeCheck(id, hostId, name, kind));

@@ -73,7 +73,8 @@ function addUnhandled(world: WorldDraft): void {
     metrics: [{ name: 'loss', value: 100, unit: '%' }],
   });
   for (const [role, count] of Object.entries(BEHIND) as [Role, number][]) {
-    for (let number = 1; number <= count; number += 1) world.unreachable(nameOf('ams1', role, number), dead, 95 * SECOND);
+    for (let number = 1; number <= count; number += 1)
+      world.unreachable(nameOf('ams1', role, number), dead, 95 * SECOND);
   }
   world.check('fra2-db-07', 'replication lag', 'ssh', [], {
     status: 'critical',
@@ -142,12 +143,46 @@ function addHandled(world: WorldDraft): void {
       summary,
       ack: { by, reason, sticky, expiresAt: sticky ? null : world.now + 90 * MINUTE },
     });
-  acked('fra2-hyp-16', 'ecc memory', 'critical', 66 * MINUTE, '48 corrected errors/h', 'A. Brandt', 'DIMM B2 ordered', true);
-  acked('lon3-db-04', 'disk i/o', 'critical', 54 * MINUTE, 'await 48 ms, critical over 40 ms', 'J. Lindqvist', 'vacuum running');
+  acked(
+    'fra2-hyp-16',
+    'ecc memory',
+    'critical',
+    66 * MINUTE,
+    '48 corrected errors/h',
+    'A. Brandt',
+    'DIMM B2 ordered',
+    true,
+  );
+  acked(
+    'lon3-db-04',
+    'disk i/o',
+    'critical',
+    54 * MINUTE,
+    'await 48 ms, critical over 40 ms',
+    'J. Lindqvist',
+    'vacuum running',
+  );
   acked('fra2-app-21', 'load', 'warning', 151 * MINUTE, 'load 18.4 on 16 cores', 'M. Okafor', 'batch job');
-  acked('ams1-svc-05', 'backup age', 'warning', 72 * MINUTE, '27 h 12 min old, warning over 26 h', 'A. Brandt', 'runs again at 03:00', true);
+  acked(
+    'ams1-svc-05',
+    'backup age',
+    'warning',
+    72 * MINUTE,
+    '27 h 12 min old, warning over 26 h',
+    'A. Brandt',
+    'runs again at 03:00',
+    true,
+  );
   acked('fra2-acc-sw08', 'psu 2', 'warning', 400 * MINUTE, 'no input power', 'J. Lindqvist', 'part arrives Fri');
-  acked('lon3-web-13', 'latency p95', 'warning', 35 * MINUTE, '612 ms, warning over 500 ms', 'M. Okafor', 'same cause as checkout');
+  acked(
+    'lon3-web-13',
+    'latency p95',
+    'warning',
+    35 * MINUTE,
+    '612 ms, warning over 500 ms',
+    'M. Okafor',
+    'same cause as checkout',
+  );
   for (let number = 23; number <= 36; number += 1) {
     world.check(nameOf('lon3', 'k8s', number), 'kubelet', 'service', [], {
       status: 'warning',

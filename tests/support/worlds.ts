@@ -6,7 +6,8 @@ import { designNight } from './worlds-design-night.ts';
 export { designNight };
 
 /** Nothing watched yet. */
-export const emptyWorld = (now: number): Snapshot => draftWorld(now).snapshot({ resultsPerSecond: 0, lagMs: 0, running: 0 });
+export const emptyWorld = (now: number): Snapshot =>
+  draftWorld(now).snapshot({ resultsPerSecond: 0, lagMs: 0, running: 0 });
 
 const HOME = ['gateway', 'nas-01', 'switch-01', 'web-01', 'db-01', 'mail-01', 'printer-01', 'backup-01'];
 
@@ -50,7 +51,11 @@ const RATE = { resultsPerSecond: 66, running: 24 };
 /** `hosts` hosts, one warning, one of them handled: a calm large fleet. */
 export function bigFleet(hosts: number, now: number): Snapshot {
   const world = fleet(hosts, now);
-  world.check('site01-core-sw03', 'psu 1', 'ssh', [], { status: 'warning', forMs: 11 * MINUTE, summary: 'no input power' });
+  world.check('site01-core-sw03', 'psu 1', 'ssh', [], {
+    status: 'warning',
+    forMs: 11 * MINUTE,
+    summary: 'no input power',
+  });
   return world.snapshot(RATE);
 }
 
@@ -62,7 +67,12 @@ export function onFire(hosts: number, now: number): Snapshot {
   const gone = new Set<string>();
   for (const name of dead) {
     if (!snapshot.hosts.some((host) => host.name === name)) continue;
-    world.down(name, { status: 'down', forMs: 4 * MINUTE, summary: 'Down: 5 of 5 packets lost', detail: 'no answer for 4 min' });
+    world.down(name, {
+      status: 'down',
+      forMs: 4 * MINUTE,
+      summary: 'Down: 5 of 5 packets lost',
+      detail: 'no answer for 4 min',
+    });
     for (const host of snapshot.hosts) {
       if (host.parents[0]?.hostId !== hostIdOf(name)) continue;
       world.unreachable(host.name, name, 3 * MINUTE + 40 * SECOND);
@@ -76,7 +86,8 @@ export function onFire(hosts: number, now: number): Snapshot {
     troubles: [
       {
         code: 'lag',
-        message: 'Checks start up to 1.8 s late. All are still run. Look for slow SSH hosts in the list, or raise intervals.',
+        message:
+          'Checks start up to 1.8 s late. All are still run. Look for slow SSH hosts in the list, or raise intervals.',
         since: now - 2 * MINUTE,
       },
     ],
@@ -88,7 +99,12 @@ function maybeTrouble(world: WorldDraft, name: string): void {
   if (draw > 0.2) return;
   const forMs = Math.round(chance(name, 'for') * 3 * HOUR);
   if (draw < 0.02) {
-    world.down(name, { status: 'down', forMs, summary: 'Down: 3 of 3 packets lost', detail: 'no answer on any address' });
+    world.down(name, {
+      status: 'down',
+      forMs,
+      summary: 'Down: 3 of 3 packets lost',
+      detail: 'no answer on any address',
+    });
   } else if (draw < 0.08) {
     const value = Math.round(300 + chance(name) * 900);
     world.check(name, 'http /healthz', 'http', [], {
@@ -99,7 +115,11 @@ function maybeTrouble(world: WorldDraft, name: string): void {
       metrics: [{ name: 'time.total', value, unit: 'ms', warn: '100', crit: '200' }],
     });
   } else if (draw < 0.1) {
-    world.check(name, 'smart', 'plugin', [], { status: 'unknown', forMs, summary: 'Plugin killed by signal 9 after 10.0 s' });
+    world.check(name, 'smart', 'plugin', [], {
+      status: 'unknown',
+      forMs,
+      summary: 'Plugin killed by signal 9 after 10.0 s',
+    });
   } else {
     const value = Math.round(90 + chance(name) * 5);
     world.check(name, 'disk /var', 'remote-system', [], {

@@ -54,8 +54,7 @@ export const TROUBLE_WORDS = {
   lag: 'late',
   storage: 'cannot write',
   samples: 'samples lost',
-  clock: 'clock jumped',
-  fping: 'pinging slowly',
+  backup: 'backup failed',
   internal: 'fault inside',
 } as const;
 

@@ -1,0 +1,50 @@
+// Starts a scripted engine inside the page and hands its port over exactly as preload would. The address says which
+// world: ?world=designNight&hosts=2000. Tests reach the controls as `window.stage`.
+import { createScriptedEngine, type ScriptedEngine } from '../scripted-engine.ts';
+import { bigFleet, designNight, emptyWorld, onFire, quietNight } from '../worlds.ts';
+
+export interface Stage {
+  readonly engine: ScriptedEngine;
+  /** A new line to the same engine, as after a reload of it. */
+  connect(): void;
+  /** The engine's process is gone. */
+  lose(reason: string): void;
+}
+
+declare global {
+  interface Window {
+    stage: Stage;
+  }
+}
+
+const asked = new URLSearchParams(location.search);
+const hosts = Number(asked.get('hosts') ?? 5);
+const now = Date.now();
+
+function makeWorld() {
+  switch (asked.get('world')) {
+    case 'quietNight':
+      return quietNight(hosts, now);
+    case 'bigFleet':
+      return bigFleet(hosts, now);
+    case 'onFire':
+      return onFire(hosts, now);
+    case 'empty':
+      return emptyWorld(now);
+    default:
+      return designNight(now);
+  }
+}
+
+const engine = createScriptedEngine(makeWorld(), () => Date.now());
+const connect = (): void => {
+  const { port1, port2 } = new MessageChannel();
+  engine.serve(port1);
+  window.postMessage({ type: 'engine-port' }, '*', [port2]);
+};
+window.stage = {
+  engine,
+  connect,
+  lose: (reason) => window.postMessage({ type: 'engine-status', state: 'failed', reason, log: 'engine.log' }, '*'),
+};
+if (asked.get('engine') !== 'none') connect();

@@ -1,0 +1,317 @@
+// An engine that plays a written part: the whole contract over a message port, with a made-up world and controls for
+// the test. It keeps the one rule of the real one: what a command changes comes back over the live feed, nowhere else.
+import { EventPublisher, implement } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import { contract } from '../../electron/contract/index.ts';
+import type { Check } from '../../electron/contract/model/check.ts';
+import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
+import type { Entry } from '../../electron/contract/model/journal.ts';
+import type { Problem } from '../../electron/contract/model/problem.ts';
+import type { Result } from '../../electron/contract/model/result.ts';
+import type { CheckState } from '../../electron/contract/model/state.ts';
+import type { LiveMessage, Snapshot, WorldEvent } from '../../electron/contract/model/world.ts';
+import { applyPush, fromSnapshot } from '../../renderer/store/apply.ts';
+import type { World } from '../../renderer/store/world.ts';
+import { madeEntry, madeJournal, madeSeries, madeSpans } from './scripted-engine-history.ts';
+import { KINDS } from './scripted-engine-kinds.ts';
+
+export interface ScriptedEngine {
+  /** Answers the contract on this port. */
+  serve(port: MessagePort): void;
+  /** Tells every screen what changed. */
+  push(...events: readonly WorldEvent[]): void;
+  /** Loses one push on the way: the next one leaves a gap. */
+  skip(): void;
+  /** How many snapshots were asked for. */
+  readonly snapshots: () => number;
+  /** Every command received, in order, with its input. */
+  readonly calls: readonly { readonly name: string; readonly input: unknown }[];
+  readonly world: () => World;
+  /** From now on every command is refused with this sentence; null ends it. */
+  refuse(sentence: string | null): void;
+}
+
+const OPERATOR = 'M. Okafor';
+
+export function createScriptedEngine(snapshot: Snapshot, clock: () => number): ScriptedEngine {
+  const feed = new EventPublisher<{ world: LiveMessage }>({ maxBufferedEvents: 100_000 });
+  const calls: { name: string; input: unknown }[] = [];
+  let refusal: string | null = null;
+  let snapshots = 0;
+  let journal: readonly Entry[] = madeJournal(snapshot);
+  let world = fromSnapshot({ type: 'snapshot', seq: 0, engineId: 'scripted', at: clock(), world: snapshot });
+
+  const push = (...events: readonly WorldEvent[]): void => {
+    const message = { type: 'push' as const, seq: world.seq + 1, at: clock(), events };
+    world = applyPush(world, message) ?? world;
+    feed.publish('world', message);
+  };
+  const heard = (name: string, input: unknown): void => {
+    if (refusal !== null) throw new Error(refusal);
+    calls.push({ name, input });
+  };
+  const record = (kind: Entry['kind'], text: string, problem?: Problem): void => {
+    const about = problem ? { hostId: problem.hostId, checkId: problem.checkId, problemId: problem.id } : {};
+    const actor = { type: 'operator' as const, name: OPERATOR };
+    journal = [madeEntry(journal.length + 1, kind, clock(), text, { ...about, actor }), ...journal];
+  };
+  const stage: Stage = {
+    clock,
+    push,
+    heard,
+    record,
+    world: () => world,
+    journal: () => journal,
+    async *live(signal) {
+      const pushes = feed.subscribe('world', signal ? { signal } : {});
+      snapshots += 1;
+      yield { type: 'snapshot', seq: world.seq, engineId: 'scripted', at: clock(), world: toSnapshot(world) };
+      yield* pushes;
+    },
+  };
+  const handler = new RPCHandler(createRouter(stage));
+  return {
+    serve(port) {
+      handler.upgrade(port);
+      port.start();
+    },
+    push,
+    skip: () => void (world = { ...world, seq: world.seq + 1 }),
+    snapshots: () => snapshots,
+    calls,
+    world: () => world,
+    refuse: (sentence) => void (refusal = sentence),
+  };
+}
+
+interface Stage {
+  readonly clock: () => number;
+  readonly world: () => World;
+  readonly journal: () => readonly Entry[];
+  push(...events: readonly WorldEvent[]): void;
+  heard(name: string, input: unknown): void;
+  record(kind: Entry['kind'], text: string, problem?: Problem): void;
+  live(signal: AbortSignal | undefined): AsyncGenerator<LiveMessage, void>;
+}
+
+function toSnapshot(world: World): Snapshot {
+  if (!world.health) throw new Error('A made-up world has its health.');
+  return {
+    hosts: [...world.hosts.values()],
+    checks: [...world.checks.values()],
+    checkStates: [...world.checkStates.values()],
+    hostStates: [...world.hostStates.values()],
+    problems: [...world.problems.values()],
+    hostKeys: world.hostKeys,
+    health: world.health,
+  };
+}
+
+function createRouter(stage: Stage) {
+  const os = implement(contract);
+  return os.router({
+    live: {
+      world: os.live.world.handler(({ signal }) => stage.live(signal)),
+      host: os.live.host.handler(async function* ({ input }) {
+        yield resultsOf(stage.world(), input.hostId);
+        await new Promise(() => {});
+      }),
+    },
+    inventory: inventoryHandlers(stage),
+    monitoring: monitoringHandlers(stage),
+    history: historyHandlers(stage),
+    engine: {
+      about: os.engine.about.handler(() => ({
+        version: '0.1.0',
+        node: '24.21.0',
+        sqlite: '3.50.4',
+        platform: 'linux x64',
+        dataFolder: '~/.local/share/watchfloor',
+        pinger: 'fping',
+        secrets: 'vault',
+      })),
+      unlockVault: os.engine.unlockVault.handler(({ input }) => stage.heard('unlockVault', input)),
+    },
+  });
+}
+
+function inventoryHandlers(stage: Stage) {
+  const os = implement(contract).inventory;
+  let made = 0;
+  const addCheck = (check: Omit<Check, 'id'>): Check => {
+    made += 1;
+    const added = { ...check, id: `c-new-${made}` as CheckId };
+    stage.push({ type: 'check', check: added }, { type: 'check-state', state: pendingState(added, stage.clock()) });
+    return added;
+  };
+  return {
+    kinds: os.kinds.handler(() => KINDS),
+    addHost: os.addHost.handler(({ input, errors }) => {
+      stage.heard('addHost', input);
+      const taken = [...stage.world().hosts.values()].some((host) => host.name === input.host.name);
+      if (taken)
+        throw errors.CONFLICT({
+          message: 'That name is taken.',
+          data: { fields: [{ path: 'name', message: 'is taken; choose another' }] },
+        });
+      made += 1;
+      const host = { ...input.host, id: `h-new-${made}` as HostId };
+      const pending = {
+        hostId: host.id,
+        reach: 'pending' as const,
+        type: 'hard' as const,
+        since: stage.clock(),
+        because: null,
+      };
+      stage.push({ type: 'host', host }, { type: 'host-state', state: pending });
+      const checks = input.checks.map((check) => addCheck({ ...check, hostId: host.id }));
+      return { host, checks };
+    }),
+    editHost: os.editHost.handler(({ input }) => {
+      stage.heard('editHost', input);
+      const host = { ...input.host, id: input.hostId };
+      stage.push({ type: 'host', host });
+      return host;
+    }),
+    removeHost: os.removeHost.handler(({ input }) => {
+      stage.heard('removeHost', input);
+      const { problems, checks } = stage.world();
+      const gone = [...problems.values()].filter((problem) => problem.hostId === input.hostId);
+      const own = [...checks.values()].filter((check) => check.hostId === input.hostId);
+      stage.push(
+        ...gone.map((problem) => ({ type: 'problem-closed' as const, problemId: problem.id })),
+        ...own.map((check) => ({ type: 'check-removed' as const, checkId: check.id })),
+        { type: 'host-removed', hostId: input.hostId },
+      );
+    }),
+    addCheck: os.addCheck.handler(({ input }) => {
+      stage.heard('addCheck', input);
+      return addCheck(input);
+    }),
+    editCheck: os.editCheck.handler(({ input }) => {
+      stage.heard('editCheck', input);
+      const check = { ...input.check, id: input.checkId };
+      stage.push({ type: 'check', check });
+      return check;
+    }),
+    removeCheck: os.removeCheck.handler(({ input }) => {
+      stage.heard('removeCheck', input);
+      stage.push({ type: 'check-removed', checkId: input.checkId });
+    }),
+  };
+}
+
+function monitoringHandlers(stage: Stage) {
+  const os = implement(contract).monitoring;
+  return {
+    checkNow: os.checkNow.handler(({ input }) => {
+      stage.heard('checkNow', input);
+      return { queued: 'checkIds' in input ? input.checkIds.length : 1 };
+    }),
+    tryProbe: os.tryProbe.handler(({ input }) => {
+      stage.heard('tryProbe', input);
+      return {
+        status: 'ok',
+        summary: `${input.kind} answered`,
+        metrics: [{ name: 'rtt.avg', value: 0.41, unit: 'ms' }],
+        durationMs: 12,
+      };
+    }),
+    acknowledge: os.acknowledge.handler(({ input }) => {
+      stage.heard('acknowledge', input);
+      const { problems } = stage.world();
+      const { reason, sticky, expiresAt } = input;
+      const found = input.problemIds.flatMap((id) => problems.get(id as ProblemId) ?? []);
+      const ack = { by: OPERATOR, at: stage.clock(), reason, sticky, expiresAt };
+      stage.push(
+        ...found.map((problem) => ({
+          type: 'problem' as const,
+          problem: { ...problem, ack, held: { reason: 'acknowledged' as const, by: OPERATOR } },
+        })),
+      );
+      for (const problem of found) stage.record('acknowledgement', `acknowledged: ${reason}`, problem);
+      return { acknowledged: found.length, gone: input.problemIds.filter((id) => !problems.has(id as ProblemId)) };
+    }),
+    unacknowledge: os.unacknowledge.handler(({ input }) => {
+      stage.heard('unacknowledge', input);
+      const found = input.problemIds.flatMap((id) => stage.world().problems.get(id as ProblemId) ?? []);
+      stage.push(
+        ...found.map((problem) => ({ type: 'problem' as const, problem: { ...problem, ack: null, held: null } })),
+      );
+      return { released: found.length };
+    }),
+    decideHostKey: os.decideHostKey.handler(({ input }) => {
+      stage.heard('decideHostKey', input);
+      const rest = stage.world().hostKeys.filter((key) => key.fingerprint !== input.fingerprint);
+      stage.push({ type: 'host-keys', hostKeys: rest });
+    }),
+  };
+}
+
+function historyHandlers(stage: Stage) {
+  const os = implement(contract).history;
+  return {
+    samples: os.samples.handler(({ input }) => {
+      const state = stage.world().checkStates.get(input.checkId);
+      const metrics = state?.metrics.filter(({ name }) => !input.metrics || input.metrics.includes(name)) ?? [];
+      return metrics.map((metric) => madeSeries(input.checkId, metric, state?.badSince ?? null, input));
+    }),
+    states: os.states.handler(({ input }) => {
+      const { problems, checks } = stage.world();
+      const own = [...problems.values()].filter((problem) => problem.hostId === input.hostId);
+      const spans = (problem: Problem | undefined) => madeSpans(problem, input.from, input.to);
+      return {
+        host: spans(own[0]),
+        checks: [...checks.values()]
+          .filter((check) => check.hostId === input.hostId)
+          .map((check) => ({ checkId: check.id, spans: spans(own.find((problem) => problem.checkId === check.id)) })),
+      };
+    }),
+    journal: os.journal.handler(({ input }) =>
+      stage
+        .journal()
+        .filter((entry) => !input.hostId || entry.hostId === input.hostId)
+        .filter((entry) => !input.checkId || entry.checkId === input.checkId)
+        .filter((entry) => input.before === undefined || entry.seq < input.before)
+        .slice(0, input.limit),
+    ),
+  };
+}
+
+function resultsOf(world: World, hostId: HostId): readonly Result[] {
+  return [...world.checkStates.values()]
+    .filter((state) => state.hostId === hostId && state.resultAt !== null)
+    .map((state) => ({
+      checkId: state.checkId,
+      at: state.resultAt ?? 0,
+      lateMs: 3,
+      durationMs: 40,
+      status: state.status === 'pending' ? 'ok' : state.status,
+      summary: state.summary,
+      detail: state.detail,
+      output: `${state.summary}\n${state.detail}`,
+      metrics: state.metrics,
+    }));
+}
+
+function pendingState(check: Check, now: number): CheckState {
+  return {
+    checkId: check.id,
+    hostId: check.hostId,
+    status: 'pending',
+    type: 'hard',
+    attempt: 1,
+    hardStatus: 'pending',
+    statusSince: now,
+    hardSince: now,
+    badSince: null,
+    goodRuns: 0,
+    flapping: false,
+    flapPercent: 0,
+    hostDown: false,
+    summary: '',
+    detail: '',
+    metrics: [],
+    resultAt: null,
+  };
+}
