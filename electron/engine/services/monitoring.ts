@@ -82,6 +82,7 @@ export class Monitoring {
       const check = this.#options.world.checks.get(id);
       if (!check) continue;
       this.#touch(this.#memoryOf(check));
+      if (!check.enabled) this.#retire(check);
       this.#turn(check.hostId, 'same');
     }
   }
@@ -103,7 +104,8 @@ export class Monitoring {
 
   /** Problems were acknowledged or released; already stored. */
   problemsEdited(problems: readonly Problem[]): void {
-    const { world, feed } = this.#options;
+    const { world, feed, recorder } = this.#options;
+    recorder.superseded(problems);
     for (const problem of problems) {
       world.problems.set(problem.checkId, problem);
       const memory = world.memory.get(problem.checkId);
@@ -152,6 +154,15 @@ export class Monitoring {
     }
     recorder.write(changes.take());
     feed.publish(...changes.events());
+  }
+
+  /** Not watched any more: what was known of it is not known now, and nobody waits for its recovery. */
+  #retire(check: Check): void {
+    const { world, clock, alerting, verification } = this.#options;
+    world.memory.set(check.id, initialState(check, clock.now()));
+    world.lastResults.delete(check.id);
+    alerting.told.delete(check.id);
+    for (const hostId of verification.arrived(check.id)) this.#touchHost(hostId);
   }
 
   #memoryOf(check: Check): CheckMemory {

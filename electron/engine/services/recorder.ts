@@ -37,6 +37,8 @@ export interface Recorder {
   write(changes: Changes): void;
   /** Takes what waits for removed checks out again. */
   forget(checkIds: readonly CheckId[], hostId?: HostId): void;
+  /** These were just written by somebody else: an older version that waits here must not overwrite them. */
+  superseded(problems: readonly Problem[]): void;
   stop(): void;
 }
 
@@ -93,6 +95,9 @@ export function createRecorder(options: {
       for (const id of checkIds) waiting.checks.delete(id);
       for (const [id, problem] of waiting.problems) if (checkIds.includes(problem.checkId)) waiting.problems.delete(id);
       if (hostId) waiting.hosts.delete(hostId);
+    },
+    superseded(problems) {
+      for (const problem of problems) waiting.problems.delete(problem.id);
     },
     stop() {
       flush();
