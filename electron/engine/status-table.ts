@@ -71,17 +71,23 @@ function createTable() {
     draw(rows: number, columns: number, at: number): string {
       const sorted = [...states.values()].sort((a, b) => WORST.indexOf(a.status) - WORST.indexOf(b.status));
       const bad = sorted.filter((state) => state.status !== 'ok' && state.status !== 'pending').length;
-      const head = `Watchfloor ${new Date(at).toISOString()}  ${hosts.size} hosts, ${checks.size} checks, ${bad} not ok  lag ${health.lagMs} ms at ${health.resultsPerSecond} checks/s`;
+      const down = [...hosts.values()].filter((host) => host.reach === 'down' || host.reach === 'unreachable').length;
+      const head = `Watchfloor ${new Date(at).toISOString()}  ${hosts.size} hosts, ${down} not up  ${checks.size} checks, ${bad} not ok  lag ${health.lagMs} ms at ${health.resultsPerSecond} checks/s  Ctrl C ends`;
       const troubles = health.troubles.map((trouble) => `! ${trouble.message}`);
-      const lines = sorted.slice(0, Math.max(0, rows - 3 - troubles.length)).map((state) => {
+      const lines = sorted.slice(0, Math.max(0, rows - 4 - troubles.length)).map((state) => {
         const host = hosts.get(state.hostId);
-        const type = state.type === 'hard' ? 'H' : 'S';
-        return `${GLYPH[state.status]} ${type}${state.attempt}  ${(host?.name ?? '').padEnd(24)} ${(checks.get(state.checkId)?.name ?? '').padEnd(16)} ${state.summary}`;
+        const place = `${GLYPH[state.status]} ${state.type === 'hard' ? 'H' : 'S'}${state.attempt}`;
+        return row(place, host?.name ?? '', host?.reach ?? '', checks.get(state.checkId)?.name ?? '', state.summary);
       });
-      return [head, ...troubles, '', ...lines].map((line) => line.slice(0, columns)).join('\r\n');
+      return [head, ...troubles, '', row('', 'Host', 'is', 'Check', 'Last result'), ...lines]
+        .map((line) => line.slice(0, columns))
+        .join('\r\n');
     },
   };
 }
+
+const row = (place: string, host: string, reach: string, check: string, summary: string): string =>
+  `${place.padEnd(5)} ${host.padEnd(24)} ${reach.padEnd(11)} ${check.padEnd(14)} ${summary}`;
 
 /** One line per event that a log would want. */
 function eventLines(table: Table, message: LiveMessage): string[] {
