@@ -139,7 +139,11 @@ function buildServices(options: EngineOptions, ground: Ground) {
   const up = { clock, world, reach, alerting, verification, recorder, samples, feed, hostFeed, runNow };
   const monitoring = new Monitoring(up);
   const deliver = (job: Job, result: Result) => monitoring.deliver(job.check, result);
-  const scheduler: Scheduler = new Scheduler({ clock, runner, batches: batches.use, deliver });
+  const onFault = (error: unknown): void => {
+    log.error('a result could not be taken in', error);
+    troubles.set('internal', 'A result could not be taken in; its check runs on. The engine log has the details.');
+  };
+  const scheduler: Scheduler = new Scheduler({ clock, runner, batches: batches.use, deliver, onFault });
   const jobs = createJobs(secrets);
   const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed });
   const hooks = { onGap: () => monitoring.afterGap(), onBeat: () => monitoring.tick() };

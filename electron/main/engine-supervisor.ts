@@ -36,7 +36,7 @@ export const stopLimitMs = 3_000;
 const firstDelayMs = 200;
 const longestDelayMs = 10_000;
 /** An engine that ran this long was well: its next failure counts as the first. */
-const stableMs = 30_000;
+export const stableMs = 30_000;
 /** The engine's exit status when its data folder cannot be used. Trying again soon would not help; a person must. */
 const storageStatus = 3;
 const keptLines = 200;

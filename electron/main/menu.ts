@@ -21,7 +21,8 @@ export function setMenu(): void {
         { role: 'togglefullscreen' },
       ],
     },
-    { role: 'windowMenu' },
+    // No window menu elsewhere: its Ctrl+W would end the watch by a slip of the hand.
+    ...(process.platform === 'darwin' ? [{ role: 'windowMenu' } as const] : []),
     ...(app.isPackaged ? [] : [forDevelopers]),
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, screen } from 'electron';
 import { appOrigin } from './app-protocol.ts';
+import { restartDelayMs, stableMs } from './engine-supervisor.ts';
 import { webPreferences } from './security.ts';
 import { darkGround, placeWindow, readPlace, smallest, writePlace } from './window-place.ts';
 
@@ -39,10 +40,24 @@ export function openWindow(placeFile: string): BrowserWindow {
   window.on('close', () => {
     writePlace(placeFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized(), background });
   });
+  reloadAfterCrash(window);
   // Its title is the program's, not the page's.
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(`${appOrigin}/index.html`);
   return window;
+}
+
+/** A page that fell over is loaded again, ever later while it keeps falling: an empty window watches nothing. */
+function reloadAfterCrash(window: BrowserWindow): void {
+  let failures = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    failures = performance.now() - lastAt > stableMs ? 1 : failures + 1;
+    lastAt = performance.now();
+    process.stderr.write(`The page of the window was lost (${reason}, ${exitCode}). It is being loaded again.\n`);
+    setTimeout(() => window.isDestroyed() || window.webContents.reload(), restartDelayMs(failures));
+  });
 }
 
 /** Brings a window to the front, wherever it was put. */

@@ -1,6 +1,8 @@
 // The key bar: the selected thing at the left, what can be done with it at the right, the likely thing first.
 
+import { useNow } from '../lib/now.ts';
 import { useKeyLayers } from '../store/keys.ts';
+import { saidForMs, useSaying } from '../store/say.ts';
 import { Keycap } from '../ui/keycap.tsx';
 
 export function KeyBar() {
@@ -11,7 +13,10 @@ export function KeyBar() {
     .flatMap(({ bindings }) => bindings.filter((binding) => binding.bar && !binding.off));
   return (
     <footer className="keys">
-      <div className="kl">{subject}</div>
+      <div className="kl">
+        <Said />
+        {subject}
+      </div>
       <div className="ki">
         {shown.map((binding) => (
           <button
@@ -27,6 +32,18 @@ export function KeyBar() {
         ))}
       </div>
     </footer>
+  );
+}
+
+/** What the last action came to, for a moment, before the selected thing. */
+function Said() {
+  const saying = useSaying((state) => state.saying);
+  const now = useNow();
+  const shown = saying !== null && now - saying.at < saidForMs(saying) ? saying : null;
+  return (
+    <span className={shown?.bad ? 'said bad' : 'said'} role="status">
+      {shown?.text}
+    </span>
   );
 }
 

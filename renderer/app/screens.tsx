@@ -16,6 +16,11 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>) 
 
 const HostScreen = later(async () => (await import('../features/host/host-screen.tsx')).HostScreen);
 
+const HostForm = later(async () => (await import('../features/inventory/host-form.tsx')).HostForm);
+const CheckForm = later(async () => (await import('../features/inventory/check-form.tsx')).CheckForm);
+const RemoveHost = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveHost);
+const RemoveCheck = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveCheck);
+
 export function Screen() {
   const route = useRoute((state) => state.route);
   switch (route.screen) {
@@ -49,7 +54,15 @@ function dialog(open: Dialog) {
       return <AcknowledgeDialog problemIds={open.problemIds} />;
     case 'host-key':
       return <HostKeyDialog question={open.question} />;
+    case 'host-form':
+      return <HostForm hostId={open.hostId} />;
+    case 'check-form':
+      return <CheckForm hostId={open.hostId} checkId={open.checkId} />;
+    case 'remove-host':
+      return <RemoveHost hostId={open.hostId} />;
+    case 'remove-check':
+      return <RemoveCheck checkId={open.checkId} />;
     default:
-      return null;
+      return open satisfies never;
   }
 }

@@ -1,7 +1,7 @@
 // The frame of every screen: top bar, rail, the screen itself, key bar, and the dialog that is open.
 
 import { openDialog } from '../store/dialogs.ts';
-import { useKeys } from '../store/keys.ts';
+import { useBaseKeys } from '../store/keys.ts';
 import { goBack, goTo, useRoute } from '../store/route.ts';
 import { useWorld } from '../store/world.ts';
 import { Sprite } from '../ui/sprite.tsx';
@@ -15,7 +15,7 @@ import { TopBar } from './top-bar/top-bar.tsx';
 export function Shell() {
   const screen = useRoute((state) => state.route.screen);
   const link = useWorld((world) => world.link);
-  useKeys('Everywhere', [
+  useBaseKeys('Everywhere', [
     { keys: ['?'], label: 'Keys', bar: 'always', run: () => openDialog({ type: 'keys' }) },
     { keys: ['Ctrl+K'], label: 'Search', everywhere: true, move: true, run: () => openDialog({ type: 'palette' }) },
     ...PLACES.map(({ label, keys, route }) => ({ keys: [keys], label: `Go to ${label}`, run: () => goTo(route) })),
@@ -32,10 +32,10 @@ export function Shell() {
         data-ready={link === 'waiting' ? undefined : ''}
       >
         <TopBar />
+        <LostNotice />
         <Rail />
         <Screen />
         <KeyBar />
-        <LostNotice />
       </div>
       <OpenDialog />
     </>

@@ -37,3 +37,9 @@ export function quantity(value: number, unit: string): readonly [value: string, 
 
 /** "1 host", "3 hosts". */
 export const count = (n: number, one: string, many = `${one}s`): string => `${figure(n)} ${n === 1 ? one : many}`;
+
+/** How often, in the unit that gives a figure to read: 81 → ["81", "s"], 0.02 → ["1.2", "min"]. */
+export function perTime(perSecond: number): readonly [value: string, unit: 's' | 'min'] {
+  const tenth = (value: number): string => figure(Math.round(value * 10) / 10);
+  return perSecond >= 1 || perSecond === 0 ? [tenth(perSecond), 's'] : [tenth(perSecond * 60), 'min'];
+}

@@ -38,7 +38,7 @@ export function startLink(timers: FrameTimers = pageTimers): () => void {
 function onStatus({ state, reason, log }: EngineStatus): void {
   if (state === 'running') return;
   if (state === 'starting' && useWorld.getState().link === 'waiting') return;
-  lost([reason, log ? `Its log: ${log}` : null].filter(Boolean).join(' ') || null);
+  lost([reason, log ? `Its log is ${log}.` : null].filter(Boolean).join(' ') || null);
 }
 
 /** Marks the world as old. What was known stays on screen. */

@@ -10,6 +10,8 @@ export interface KeyLayer {
   readonly bindings: readonly KeyBinding[];
   /** The thing the keys act on, drawn at the left of the key bar. */
   readonly subject: ReactNode;
+  /** Lies below every other layer, whenever it was laid down. */
+  readonly base: boolean;
 }
 
 interface Registry {
@@ -28,6 +30,27 @@ export function useKeys(
   subject: ReactNode = null,
   subjectKey = '',
 ): void {
+  useLayer(scope, bindings, subject, subjectKey, false);
+}
+
+/** The keys that work everywhere, below those of any screen. */
+export function useBaseKeys(scope: string, bindings: readonly KeyBinding[]): void {
+  useLayer(scope, bindings, null, '', true);
+}
+
+/** A layer that changes keeps its place; a new one goes on top, the base below all. */
+function replaced(layers: readonly KeyLayer[], previous: KeyLayer | null, next: KeyLayer): readonly KeyLayer[] {
+  if (previous && layers.includes(previous)) return layers.map((layer) => (layer === previous ? next : layer));
+  return next.base ? [next, ...layers] : [...layers, next];
+}
+
+function useLayer(
+  scope: string,
+  bindings: readonly KeyBinding[],
+  subject: ReactNode,
+  subjectKey: string,
+  base: boolean,
+): void {
   const latest = useRef(bindings);
   latest.current = bindings;
   const shown = useRef(subject);
@@ -41,6 +64,7 @@ export function useKeys(
     const next: KeyLayer = {
       scope,
       subject: shown.current,
+      base,
       bindings: latest.current.map((binding, index) => ({
         ...binding,
         run: () => latest.current[index]?.run(),
@@ -48,10 +72,9 @@ export function useKeys(
     };
     layer.current = next;
     useKeyLayers.setState(({ layers }) => ({
-      layers:
-        previous && layers.includes(previous) ? layers.map((l) => (l === previous ? next : l)) : [...layers, next],
+      layers: replaced(layers, previous, next),
     }));
-  }, [scope, face]);
+  }, [scope, face, base]);
   useEffect(
     () => () => {
       const gone = layer.current;

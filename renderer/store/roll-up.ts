@@ -83,16 +83,33 @@ export function countProblems(problems: Iterable<Problem>): Counts {
   return { unhandled, handled };
 }
 
-/** The worst unhandled problem that stands for itself: worst status first, then the oldest. */
-export function worstUnhandled(problems: Iterable<Problem>): Problem | null {
-  let worst: Problem | null = null;
-  for (const problem of problems) {
-    if (isHandled(problem) || problem.because !== null) continue;
-    if (!worst || compareWorst(problem, worst) < 0) worst = problem;
-  }
-  return worst;
-}
-
 /** Order of "worst first": status, then the longest open, then the id so that equal ones never swap. */
 export const compareWorst = (a: Problem, b: Problem): number =>
   severity(a.status) - severity(b.status) || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1);
+
+/** How many hosts each dead host took along. */
+export function hostsBehind(problems: Iterable<Problem>): ReadonlyMap<HostId, number> {
+  const behind = new Map<HostId, number>();
+  for (const { status, because } of problems) {
+    if (status === 'unreachable' && because !== null) behind.set(because, (behind.get(because) ?? 0) + 1);
+  }
+  return behind;
+}
+
+/** The worst of the problems that stand for themselves and pass `counts`; a dead host that took others along leads. */
+export function worstOf(problems: readonly Problem[], counts: (problem: Problem) => boolean): Problem | null {
+  const behind = hostsBehind(problems);
+  const weight = ({ status, hostId }: Problem): number => (status === 'down' ? (behind.get(hostId) ?? 0) : 0);
+  let worst: Problem | null = null;
+  for (const problem of problems) {
+    if (problem.because !== null || !counts(problem)) continue;
+    if (
+      !worst ||
+      weight(problem) > weight(worst) ||
+      (weight(problem) === weight(worst) && compareWorst(problem, worst) < 0)
+    ) {
+      worst = problem;
+    }
+  }
+  return worst;
+}

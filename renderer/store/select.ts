@@ -2,7 +2,7 @@
 import type { Check } from '../../electron/contract/model/check.ts';
 import type { HostId } from '../../electron/contract/model/ids.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
-import { type Counts, countProblems, type HostLook, hostLooks, worstUnhandled } from './roll-up.ts';
+import { type Counts, countProblems, type HostLook, hostLooks, hostsBehind, isHandled, worstOf } from './roll-up.ts';
 import { useWorld, type World } from './world.ts';
 
 /** Remembers the last answer while the parts of the world it was made from are the same objects. */
@@ -35,7 +35,7 @@ export const selectCounts: (world: World) => Counts = derived(
 
 export const selectWorst: (world: World) => Problem | null = derived(
   (world) => [world.problems],
-  (problems) => worstUnhandled(problems.values()),
+  (problems) => worstOf([...problems.values()], (problem) => !isHandled(problem)),
 );
 
 /** Checks of each host, in the order of their names. */
@@ -52,6 +52,19 @@ export const selectChecksByHost: (world: World) => ReadonlyMap<HostId, readonly 
       list.sort((a, b) => Number(b.alive) - Number(a.alive) || (a.name < b.name ? -1 : 1));
     return byHost;
   },
+);
+
+/** The worst of what is in hand, planned work aside. */
+export const selectWorstHandled: (world: World) => Problem | null = derived(
+  (world) => [world.problems],
+  (problems) =>
+    worstOf([...problems.values()], (problem) => isHandled(problem) && problem.held?.reason !== 'maintenance'),
+);
+
+/** How many hosts each dead host took along. */
+export const selectBehind: (world: World) => ReadonlyMap<HostId, number> = derived(
+  (world) => [world.problems],
+  (problems) => hostsBehind(problems.values()),
 );
 
 export const useLooks = () => useWorld(selectLooks);

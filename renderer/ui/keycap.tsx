@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 
 /** `keys` as in the registry: 'a', 'g w' (one after the other), 'Ctrl+K' (together). */
 export function Keycap({ keys, className }: { readonly keys: string; readonly className?: string }) {
-  const caps = keys.split(' ').map((key) => KEY_FACES[key] ?? key.replace('+', ' '));
+  const caps = keys.split(' ').map((key) => KEY_FACES[key] ?? key.replace(/(?<=.)\+/, ' '));
   return (
     <>
       {caps.map((face, index) => (

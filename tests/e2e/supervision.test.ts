@@ -35,11 +35,14 @@ test('a killed engine is back within two seconds, with a fresh port, in the same
 test('the port of a dead engine is hung up, so that calls on it fail instead of waiting', async () => {
   app = await launchApp({ folder: echo.folder });
   const { pid } = await app.page.evaluate(() => window.engine.hello());
-  const closed = app.page.evaluate(
-    () => new Promise((resolve) => window.ports[0]?.addEventListener('close', () => resolve(true))),
-  );
+  await app.page.evaluate(() => {
+    window.ports[0]?.addEventListener('close', () => document.body.setAttribute('data-hung-up', ''));
+  });
   process.kill(pid, 'SIGKILL');
-  expect(await closed).toBe(true);
+  await app.page.waitForSelector('[data-hung-up]');
+  // And the next one serves.
+  await app.page.waitForSelector('[data-ready="2"]');
+  expect(await app.page.evaluate(() => window.engine.echo('back'))).toBe('back');
 });
 
 test('an engine that falls over at every start is retried ever later, with its reason and its last words', async () => {
@@ -52,6 +55,27 @@ test('an engine that falls over at every start is retried ever later, with its r
     log: ['the fixture falls over'],
   });
   expect(await states()).not.toContain('running');
+});
+
+test('a page that falls over is loaded again and connected again', async () => {
+  app = await launchApp({ folder: echo.folder });
+  const pageOf = (script: string) =>
+    app.electron.evaluate(
+      ({ BrowserWindow }, code) =>
+        BrowserWindow.getAllWindows()[0]
+          ?.webContents.executeJavaScript(code)
+          .catch(() => null),
+      script,
+    );
+  await pageOf('document.body.dataset.before = "yes"');
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  // The driver has lost its page; main has not.
+  await expect
+    .poll(() => pageOf('document.body.dataset.before ? "old" : document.body.dataset.ready'), { timeout: 5_000 })
+    .toBe('1');
+  expect(await pageOf('engine.echo("back")')).toBe('back');
 });
 
 test('the real engine is killed: the screen stays and says so, and is live from a new snapshot within two seconds', async () => {

@@ -13,7 +13,8 @@ export function whyNoAddressControl(): string | null {
 
 /** Drops everything sent to `address` (IPv4, 127.0.0.0/8) until the returned function is called. */
 export function takeAway(address: string): () => void {
-  if (!/^127(\.\d{1,3}){3}$/.test(address)) throw new Error(`Only addresses of this machine are taken away, not ${address}.`);
+  if (!/^127(\.\d{1,3}){3}$/.test(address))
+    throw new Error(`Only addresses of this machine are taken away, not ${address}.`);
   const table = `watchfloor_${process.pid}_${address.replaceAll('.', '_')}`;
   const add = (...words: string[]): void => {
     const done = nft('add', ...words);

@@ -90,6 +90,7 @@ async function openPage(browser: Browser, address: string, options: PageOptions,
 async function serve(folder: string): Promise<Server> {
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://page').pathname).replace(/^(\.\.[/\\])+/, '');
+    if (path === '/favicon.ico') return void response.writeHead(204).end();
     const file = join(folder, path.endsWith('/') ? 'index.html' : path);
     try {
       const body = await readFile(file);

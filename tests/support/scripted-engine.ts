@@ -3,17 +3,15 @@
 import { EventPublisher, implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { contract } from '../../electron/contract/index.ts';
-import type { Check } from '../../electron/contract/model/check.ts';
-import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
+import type { HostId, ProblemId } from '../../electron/contract/model/ids.ts';
 import type { Entry } from '../../electron/contract/model/journal.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
 import type { Result } from '../../electron/contract/model/result.ts';
-import type { CheckState } from '../../electron/contract/model/state.ts';
 import type { LiveMessage, Snapshot, WorldEvent } from '../../electron/contract/model/world.ts';
 import { applyPush, fromSnapshot } from '../../renderer/store/apply.ts';
 import type { World } from '../../renderer/store/world.ts';
 import { madeEntry, madeJournal, madeSeries, madeSpans } from './scripted-engine-history.ts';
-import { KINDS } from './scripted-engine-kinds.ts';
+import { inventoryHandlers, type Stage } from './scripted-engine-inventory.ts';
 
 export interface ScriptedEngine {
   /** Answers the contract on this port. */
@@ -76,22 +74,16 @@ export function createScriptedEngine(snapshot: Snapshot, clock: () => number): S
       port.start();
     },
     push,
-    skip: () => void (world = { ...world, seq: world.seq + 1 }),
+    skip() {
+      world = { ...world, seq: world.seq + 1 };
+    },
     snapshots: () => snapshots,
     calls,
     world: () => world,
-    refuse: (sentence) => void (refusal = sentence),
+    refuse(sentence) {
+      refusal = sentence;
+    },
   };
-}
-
-interface Stage {
-  readonly clock: () => number;
-  readonly world: () => World;
-  readonly journal: () => readonly Entry[];
-  push(...events: readonly WorldEvent[]): void;
-  heard(name: string, input: unknown): void;
-  record(kind: Entry['kind'], text: string, problem?: Problem): void;
-  live(signal: AbortSignal | undefined): AsyncGenerator<LiveMessage, void>;
 }
 
 function toSnapshot(world: World): Snapshot {
@@ -133,72 +125,6 @@ function createRouter(stage: Stage) {
       unlockVault: os.engine.unlockVault.handler(({ input }) => stage.heard('unlockVault', input)),
     },
   });
-}
-
-function inventoryHandlers(stage: Stage) {
-  const os = implement(contract).inventory;
-  let made = 0;
-  const addCheck = (check: Omit<Check, 'id'>): Check => {
-    made += 1;
-    const added = { ...check, id: `c-new-${made}` as CheckId };
-    stage.push({ type: 'check', check: added }, { type: 'check-state', state: pendingState(added, stage.clock()) });
-    return added;
-  };
-  return {
-    kinds: os.kinds.handler(() => KINDS),
-    addHost: os.addHost.handler(({ input, errors }) => {
-      stage.heard('addHost', input);
-      const taken = [...stage.world().hosts.values()].some((host) => host.name === input.host.name);
-      if (taken)
-        throw errors.CONFLICT({
-          message: 'That name is taken.',
-          data: { fields: [{ path: 'name', message: 'is taken; choose another' }] },
-        });
-      made += 1;
-      const host = { ...input.host, id: `h-new-${made}` as HostId };
-      const pending = {
-        hostId: host.id,
-        reach: 'pending' as const,
-        type: 'hard' as const,
-        since: stage.clock(),
-        because: null,
-      };
-      stage.push({ type: 'host', host }, { type: 'host-state', state: pending });
-      const checks = input.checks.map((check) => addCheck({ ...check, hostId: host.id }));
-      return { host, checks };
-    }),
-    editHost: os.editHost.handler(({ input }) => {
-      stage.heard('editHost', input);
-      const host = { ...input.host, id: input.hostId };
-      stage.push({ type: 'host', host });
-      return host;
-    }),
-    removeHost: os.removeHost.handler(({ input }) => {
-      stage.heard('removeHost', input);
-      const { problems, checks } = stage.world();
-      const gone = [...problems.values()].filter((problem) => problem.hostId === input.hostId);
-      const own = [...checks.values()].filter((check) => check.hostId === input.hostId);
-      stage.push(
-        ...gone.map((problem) => ({ type: 'problem-closed' as const, problemId: problem.id })),
-        ...own.map((check) => ({ type: 'check-removed' as const, checkId: check.id })),
-        { type: 'host-removed', hostId: input.hostId },
-      );
-    }),
-    addCheck: os.addCheck.handler(({ input }) => {
-      stage.heard('addCheck', input);
-      return addCheck(input);
-    }),
-    editCheck: os.editCheck.handler(({ input }) => {
-      stage.heard('editCheck', input);
-      const check = { ...input.check, id: input.checkId };
-      stage.push({ type: 'check', check });
-      return check;
-    }),
-    removeCheck: os.removeCheck.handler(({ input }) => {
-      stage.heard('removeCheck', input);
-      stage.push({ type: 'check-removed', checkId: input.checkId });
-    }),
-  };
 }
 
 function monitoringHandlers(stage: Stage) {
@@ -292,26 +218,4 @@ function resultsOf(world: World, hostId: HostId): readonly Result[] {
       output: `${state.summary}\n${state.detail}`,
       metrics: state.metrics,
     }));
-}
-
-function pendingState(check: Check, now: number): CheckState {
-  return {
-    checkId: check.id,
-    hostId: check.hostId,
-    status: 'pending',
-    type: 'hard',
-    attempt: 1,
-    hardStatus: 'pending',
-    statusSince: now,
-    hardSince: now,
-    badSince: null,
-    goodRuns: 0,
-    flapping: false,
-    flapPercent: 0,
-    hostDown: false,
-    summary: '',
-    detail: '',
-    metrics: [],
-    resultAt: null,
-  };
 }

@@ -1,30 +1,32 @@
-// The registry as the rest of the engine and the screens see it: by name, and as JSON Schema for the forms.
+// What the registry says of itself to screens: each kind with its config as JSON Schema, from which its form is drawn.
 import { z } from 'zod';
 import type { JsonObject } from '../../contract/model/check.ts';
 import type { ProbeKindInfo } from '../../contract/model/kind.ts';
-import { probeKinds } from './index.ts';
 import type { ProbeKind } from './probe.ts';
 
-const byName = new Map(probeKinds.map((kind) => [kind.kind, kind]));
+/** The kinds as data. Fields that are secret carry `secret: true`; fields with a unit carry `unit`. */
+export function describeKinds(kinds: readonly ProbeKind[]): readonly ProbeKindInfo[] {
+  return kinds.map(({ kind, title, about, config, metrics, defaults, canBeAlive }) => ({
+    kind,
+    title,
+    about,
+    schema: schemaOf(config),
+    metrics,
+    defaults,
+    canBeAlive,
+  }));
+}
 
-/** The kind of this name; undefined when this version has none. */
-export const kindOf = (name: string): ProbeKind | undefined => byName.get(name);
-
-/** Every kind, with the JSON Schema (draft 2020-12) of what may be entered. */
-export const catalogue: readonly ProbeKindInfo[] = probeKinds.map((kind) => ({
-  kind: kind.kind,
-  title: kind.title,
-  about: kind.about,
-  schema: z.toJSONSchema(kind.config, { io: 'input' }) as JsonObject,
-  metrics: kind.metrics,
-  defaults: kind.defaults,
-  canBeAlive: kind.canBeAlive,
-}));
-
-/** Names of the parameters of a kind that are secrets. */
-export function secretFields(kind: ProbeKind): readonly string[] {
-  const { properties } = z.toJSONSchema(kind.config, { io: 'input' });
-  return Object.entries(properties ?? {}).flatMap(([name, schema]) =>
-    typeof schema === 'object' && schema.secret === true ? [name] : [],
+/** Names of the config's secret fields: what is kept apart from the config and never sent back. */
+export function secretFields(config: z.ZodType): readonly string[] {
+  const { properties } = schemaOf(config);
+  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return [];
+  return Object.entries(properties).flatMap(([name, field]) =>
+    typeof field === 'object' && field !== null && 'secret' in field && field.secret === true ? [name] : [],
   );
+}
+
+function schemaOf(config: z.ZodType): JsonObject {
+  // 'input': what a form hands in, where a field with a default may be left out.
+  return z.toJSONSchema(config, { target: 'draft-2020-12', io: 'input' }) as JsonObject;
 }

@@ -50,7 +50,7 @@ export function exchange(ask: Exchange): Promise<HttpAnswer> {
       port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
       path: url.pathname + url.search,
       method: ask.method,
-      headers: { host: url.host, 'content-length': Buffer.byteLength(ask.body), ...ask.headers },
+      headers: { host: url.host, ...ask.headers },
       // A connection of its own, so that connecting is measured; no pool to leave sockets in.
       agent: false,
       signal: ask.signal,

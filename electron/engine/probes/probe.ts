@@ -8,6 +8,8 @@ import type { Clock } from '../lib/clock.ts';
 export interface HostKeyCheck {
   /** 'trusted': go on. 'unknown': first contact, somebody must say yes. 'changed': stop, this is not the host we knew. */
   verify(address: string, port: number, key: Buffer): 'trusted' | 'unknown' | 'changed';
+  /** Key algorithms on record for a server; asked for first, so that the key it shows can be compared. */
+  knownAlgorithms?(address: string, port: number): readonly string[];
 }
 
 /** What a probe may use besides its own sockets and child processes. */

@@ -3,7 +3,8 @@ import type { FieldError } from '../../contract/api/errors.ts';
 import type { Check, JsonObject } from '../../contract/model/check.ts';
 import type { Host } from '../../contract/model/host.ts';
 import { invalid } from '../lib/refusal.ts';
-import { kindOf, secretFields } from '../probes/catalogue.ts';
+import { secretFields } from '../probes/catalogue.ts';
+import { findProbeKind } from '../probes/index.ts';
 import type { ProbeKind } from '../probes/probe.ts';
 import type { Job } from './runner.ts';
 import type { SealedConfig, Secrets } from './secrets.ts';
@@ -19,7 +20,7 @@ export interface Jobs {
 
 export function createJobs(secrets: Secrets): Jobs {
   const known = (kind: string): ProbeKind => {
-    const found = kindOf(kind);
+    const found = findProbeKind(kind);
     if (!found) throw invalid([{ path: 'kind', message: `"${kind}" is not a probe kind of this version` }]);
     return found;
   };
@@ -35,7 +36,7 @@ export function createJobs(secrets: Secrets): Jobs {
   /** The secrets as they would be sealed, in the clear for parsing: entered ones, else those already stored. */
   const withStored = async (kind: ProbeKind, config: JsonObject, previous: Check | null): Promise<JsonObject> => {
     const stored: JsonObject = {};
-    for (const field of secretFields(kind)) {
+    for (const field of secretFields(kind.config)) {
       const entered = config[field];
       const kept = previous?.config[field];
       if (typeof entered === 'object' && kept !== undefined) stored[field] = kept;
@@ -45,7 +46,7 @@ export function createJobs(secrets: Secrets): Jobs {
 
   return {
     async prepare(check, host) {
-      const kind = kindOf(check.kind);
+      const kind = findProbeKind(check.kind);
       if (!kind) return null;
       try {
         const config = parse(kind, await secrets.open(check.config));
@@ -61,7 +62,7 @@ export function createJobs(secrets: Secrets): Jobs {
       const kind = known(kindName);
       const before = previous?.kind === kindName ? previous : null;
       parse(kind, await withStored(kind, config, before));
-      return secrets.seal(config, secretFields(kind), previous?.config ?? null);
+      return secrets.seal(config, secretFields(kind.config), previous?.config ?? null);
     },
     async parseTrial(kindName, config, lender) {
       const kind = known(kindName);

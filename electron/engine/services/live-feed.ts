@@ -9,7 +9,7 @@ const BATCH_MS = 250;
 
 export interface LiveFeed {
   /** What changed, to be seen now. */
-  publish(...events: readonly WorldEvent[]): void;
+  publish(events: readonly WorldEvent[]): void;
   /** What changed, but may wait for the next batch; a later event of the same thing replaces it. */
   publishSoon(key: string, event: WorldEvent): void;
   /** Snapshot, then pushes, until `signal` aborts. */
@@ -32,17 +32,23 @@ export function createLiveFeed(options: {
   const { clock, engineId, snapshot } = options;
   const subscribers = new Set<Subscriber>();
   let seq = 0;
+  /** In the order they happened: of one thing the last event counts. */
   let urgent: WorldEvent[] = [];
   const soon = new Map<string, WorldEvent>();
   let cancelBatch: (() => void) | null = null;
   let closed = false;
 
+  /** What waited for the tick comes before what is urgent now, or a screen would end with the older of two states. */
+  const hurry = (): void => {
+    for (const event of soon.values()) urgent.push(event);
+    soon.clear();
+  };
   const flush = (): void => {
     cancelBatch?.();
     cancelBatch = null;
-    const events = [...urgent, ...soon.values()];
+    hurry();
+    const events = urgent;
     urgent = [];
-    soon.clear();
     if (events.length === 0) return;
     seq += 1;
     const message: LiveMessage = { type: 'push', seq, at: clock.now(), events };
@@ -82,11 +88,18 @@ export function createLiveFeed(options: {
   }
 
   return {
-    publish(...events) {
-      if (urgent.length === 0 && events.length > 0) setImmediate(flush);
-      urgent.push(...events);
+    publish(events) {
+      if (events.length === 0) return;
+      if (urgent.length === 0) setImmediate(flush);
+      hurry();
+      for (const event of events) urgent.push(event);
     },
     publishSoon(key, event) {
+      if (urgent.length > 0) {
+        // A push leaves in this very turn.
+        urgent.push(event);
+        return;
+      }
       soon.set(key, event);
       cancelBatch ??= clock.after(BATCH_MS, flush);
     },

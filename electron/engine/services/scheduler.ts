@@ -6,8 +6,10 @@ import { firstDue, nextDue } from '../core/schedule.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ProbeKind } from '../probes/probe.ts';
 import { createLagMeter } from './lag-meter.ts';
-import { createRunQueue, type QueueItem } from './run-queue.ts';
+import { createRunQueue } from './run-queue.ts';
 import type { Due, Job, Runner } from './runner.ts';
+import { ScheduledCheck } from './scheduled-check.ts';
+import { createSlotClock } from './slot-clock.ts';
 import { createTimeWheel } from './time-wheel.ts';
 
 export interface SchedulerOptions {
@@ -17,6 +19,8 @@ export interface SchedulerOptions {
   readonly deliver: (job: Job, result: Result) => 'interval' | 'retry';
   /** Whether this kind's batch can be used on this machine. */
   readonly batches: (kind: ProbeKind) => boolean;
+  /** A result could not be taken in: a fault of ours. The check stays on the schedule. */
+  readonly onFault: (error: unknown) => void;
   readonly limits?: { readonly total: number; readonly perHost: number };
 }
 
@@ -32,90 +36,58 @@ const EDITED_MS = 500;
 const FIRST_RUN_WITHIN_MS = 300_000;
 const LIMITS = { total: 200, perHost: 4 };
 
-/** One check on the schedule. It keeps its identity through edits, so that it can never run twice at once. */
-class Entry implements QueueItem {
-  job: Job;
-  /** Monotonic due time of the run to come (or under way), ms. */
-  dueMono: number;
-  /** A slot of its cadence: retries and runs out of turn leave it, and come back to it. */
-  slotMono: number;
-  state: 'waiting' | 'queued' | 'running' = 'waiting';
-  /** Raised when the job was replaced or all was started afresh: the result of a run under way counts no more. */
-  generation = 0;
-  /** Asked for while running: runs once more at once. */
-  asked = false;
-
-  constructor(job: Job, dueMono: number) {
-    this.job = job;
-    this.dueMono = dueMono;
-    this.slotMono = dueMono;
-  }
-  /** Gives it a new cadence, from `dueMono` on. */
-  moveTo(dueMono: number): void {
-    this.dueMono = dueMono;
-    this.slotMono = dueMono;
-  }
-  get kindName(): string {
-    return this.job.kind.kind;
-  }
-  get kindLimit(): number {
-    return this.job.kind.concurrency;
-  }
-  get hostKey(): string {
-    return this.job.check.hostId;
-  }
-}
-
 /** What a run began as: its result counts only while all of this still holds. */
 interface Begun {
   readonly job: Job;
   readonly generation: number;
-  readonly epoch: AbortController;
 }
 
 export class Scheduler {
   readonly #options: SchedulerOptions;
-  readonly #entries = new Map<CheckId, Entry>();
-  readonly #stopping = new AbortController();
+  readonly #entries = new Map<CheckId, ScheduledCheck>();
   readonly #meter;
   readonly #queue;
   readonly #wheel;
   readonly #underWay = new Set<Promise<void>>();
-  /** Ends with a gap: whatever was measured across it is dropped. */
-  #epoch = new AbortController();
-  #anchor: { readonly wall: number; readonly mono: number };
+  /** Ends the runs under way, alone or in batches. */
+  readonly #ends = new Set<AbortController>();
+  readonly #slots;
   #batchesRunning = 0;
+  #stopped = false;
 
   constructor(options: SchedulerOptions) {
     const { clock } = options;
     this.#options = options;
-    this.#anchor = { wall: clock.now(), mono: clock.mono() };
+    this.#slots = createSlotClock(clock);
     this.#meter = createLagMeter(clock);
-    this.#queue = createRunQueue<Entry>(options.limits ?? LIMITS, (entry) => this.#runAlone(entry));
-    this.#wheel = createTimeWheel<Entry>(clock, GRID_MS, (due) => this.#start(due));
+    this.#queue = createRunQueue<ScheduledCheck>(options.limits ?? LIMITS, (entry) => this.#runAlone(entry));
+    this.#wheel = createTimeWheel<ScheduledCheck>(clock, GRID_MS, (due) => this.#start(due));
   }
 
   /** Adds a check (its first run is spread over the interval) or takes over its changes. */
   put(job: Job): void {
     const known = this.#entries.get(job.check.id);
     if (!known) {
-      const entry = new Entry(job, this.#firstRun(job, FIRST_RUN_WITHIN_MS));
+      const entry = new ScheduledCheck(job, this.#firstRun(job, FIRST_RUN_WITHIN_MS));
       this.#entries.set(job.check.id, entry);
       this.#wheel.add(entry, entry.dueMono);
       return;
     }
-    const before = known.job;
-    known.job = job;
-    known.generation += 1;
-    const sameCadence = before.check.policy.intervalMs === job.check.policy.intervalMs && before.kind === job.kind;
-    // An edited check is looked at soon, so that whoever edited it sees what came of it.
-    if (!sameCadence || known.state !== 'waiting') known.moveTo(this.#options.clock.mono() + EDITED_MS);
-    this.#reschedule(known);
+    this.#edit(known, job);
   }
 
+  /** Takes a check off the schedule, and ends its run where it runs alone. */
   remove(checkId: CheckId): void {
     const entry = this.#entries.get(checkId);
     if (!entry) return;
+    if (entry.state === 'running') {
+      // It stays known until that run has let go: enabled again meanwhile, it must not run beside itself.
+      entry.gone = true;
+      entry.asked = false;
+      entry.generation += 1;
+      entry.end?.abort(new Error('Removed'));
+      return;
+    }
     this.#entries.delete(checkId);
     this.#queue.drop((item) => item === entry);
   }
@@ -125,7 +97,7 @@ export class Scheduler {
     let count = 0;
     for (const id of checkIds) {
       const entry = this.#entries.get(id);
-      if (!entry) continue;
+      if (!entry || entry.gone) continue;
       count += 1;
       if (entry.state === 'running') entry.asked = true;
       else if (entry.state === 'waiting') {
@@ -138,13 +110,14 @@ export class Scheduler {
 
   /** Everything afresh after a gap (sleep, clock jump): results under way are dropped, first runs spread over `withinMs`. */
   restart(withinMs: number): void {
-    const { clock } = this.#options;
-    this.#epoch.abort(new Error('Started afresh'));
-    this.#epoch = new AbortController();
-    this.#anchor = { wall: clock.now(), mono: clock.mono() };
+    this.#endRuns('Started afresh');
+    this.#slots.reset();
     for (const entry of this.#entries.values()) {
       entry.generation += 1;
-      entry.moveTo(this.#firstRun(entry.job, withinMs));
+      entry.asked = false;
+      // Once within that time, and then in its own place of the interval again.
+      entry.moveTo(this.#firstRun(entry.job, FIRST_RUN_WITHIN_MS));
+      entry.dueMono = Math.min(entry.dueMono, this.#firstRun(entry.job, withinMs));
       this.#reschedule(entry);
     }
   }
@@ -159,10 +132,29 @@ export class Scheduler {
 
   /** Ends what runs and starts nothing more. Resolves when the last run has let go. */
   async stop(): Promise<void> {
-    this.#stopping.abort(new Error('Stopped'));
+    this.#stopped = true;
     this.#wheel.stop();
     this.#queue.drop(() => true);
+    this.#endRuns('Stopped');
     await Promise.allSettled(this.#underWay);
+  }
+
+  #edit(known: ScheduledCheck, job: Job): void {
+    const before = known.job;
+    const revived = known.gone;
+    known.job = job;
+    known.gone = false;
+    known.generation += 1;
+    const newCadence = before.check.policy.intervalMs !== job.check.policy.intervalMs || before.kind !== job.kind;
+    if (newCadence || revived) known.moveTo(this.#firstRun(job, FIRST_RUN_WITHIN_MS));
+    // An edited check is looked at soon, so that whoever edited it sees what came of it. (Of a host that was edited the
+    // checks are the same; only what was queued or running begins anew.)
+    if (before.check !== job.check || known.state !== 'waiting') known.dueMono = this.#options.clock.mono() + EDITED_MS;
+    this.#reschedule(known);
+  }
+
+  #endRuns(reason: string): void {
+    for (const end of this.#ends) end.abort(new Error(reason));
   }
 
   #firstRun(job: Job, withinMs: number): number {
@@ -172,13 +164,8 @@ export class Scheduler {
     return Math.ceil(due / grid) * grid;
   }
 
-  /** Slot-exact wall time of a monotonic due time. */
-  #wallOf(mono: number): number {
-    return Math.round(this.#anchor.wall + (mono - this.#anchor.mono));
-  }
-
   /** After its due time was set from outside: a running one is put back on the wheel when its run has ended. */
-  #reschedule(entry: Entry): void {
+  #reschedule(entry: ScheduledCheck): void {
     if (entry.state === 'running') return;
     if (entry.state === 'queued') this.#queue.drop((item) => item === entry);
     entry.state = 'waiting';
@@ -186,8 +173,9 @@ export class Scheduler {
   }
 
   /** Everything that has fallen due in one turn: batches by kind, the rest one by one. */
-  #start(due: readonly Entry[]): void {
-    const together = new Map<ProbeKind, Entry[]>();
+  #start(due: readonly ScheduledCheck[]): void {
+    this.#slots.follow();
+    const together = new Map<ProbeKind, ScheduledCheck[]>();
     for (const entry of due) {
       if (entry.state !== 'waiting' || this.#entries.get(entry.job.check.id) !== entry) continue;
       const { kind } = entry.job;
@@ -198,85 +186,106 @@ export class Scheduler {
       } else this.#enqueue(entry);
     }
     for (const group of together.values()) {
-      if (group.length >= MIN_BATCH && this.#batchesRunning < MAX_BATCHES) this.#runTogether(group);
-      else for (const entry of group) this.#enqueue(entry);
+      if (group.length < MIN_BATCH) for (const entry of group) this.#enqueue(entry);
+      else if (this.#batchesRunning < MAX_BATCHES) this.#runTogether(group);
+      // Late is better than a process for each: they wait for the next turn, and are a larger batch then.
+      else for (const entry of group) this.#wheel.add(entry, this.#options.clock.mono() + BATCH_GRID_MS);
     }
   }
 
-  #enqueue(entry: Entry): void {
+  #enqueue(entry: ScheduledCheck): void {
     entry.state = 'queued';
     this.#queue.push(entry);
   }
 
-  async #runAlone(entry: Entry): Promise<void> {
+  async #runAlone(entry: ScheduledCheck): Promise<void> {
     const begun = this.#begin(entry);
-    const run = this.#options.runner.runOne(begun.job, this.#dueOf(entry), this.#stopSignal());
-    this.#track(run.then(() => {}));
+    const end = new AbortController();
+    entry.end = end;
+    this.#ends.add(end);
+    const run = this.#options.runner.runOne(begun.job, this.#dueOf(entry), end.signal);
+    this.#track(run, end);
     this.#end(entry, begun, await run);
   }
 
-  #runTogether(group: readonly Entry[]): void {
-    const begun = new Map(group.map((entry) => [entry.job, { entry, begun: this.#begin(entry) }]));
+  #runTogether(group: readonly ScheduledCheck[]): void {
     const first = group[0];
     if (!first) return;
+    const begun = new Map(group.map((entry) => [entry.job, { entry, begun: this.#begin(entry) }]));
+    const end = new AbortController();
+    this.#ends.add(end);
     this.#batchesRunning += 1;
-    const run = this.#options.runner.runBatch(
-      [...begun.keys()],
-      this.#dueOf(first),
-      (job, result) => {
-        const mate = begun.get(job);
-        // Each keeps its own slot, even where a late one joined the batch.
-        if (mate) this.#end(mate.entry, mate.begun, { ...result, at: this.#wallOf(mate.entry.dueMono) });
-      },
-      this.#stopSignal(),
-    );
-    this.#track(
-      run.finally(() => {
-        this.#batchesRunning -= 1;
-      }),
-    );
+    const due = this.#dueOf(first);
+    const take = (job: Job, result: Result): void => {
+      const mate = begun.get(job);
+      if (!mate) return;
+      // Each keeps its own slot, even where a late one joined the batch.
+      const at = this.#slots.wallOf(mate.entry.dueMono);
+      const lateMs = Math.max(0, Math.round(result.lateMs + due.dueMono - mate.entry.dueMono));
+      this.#end(mate.entry, mate.begun, { ...result, at, lateMs });
+    };
+    const run = this.#options.runner.runBatch([...begun.keys()], due, take, end.signal).finally(() => {
+      this.#batchesRunning -= 1;
+    });
+    this.#track(run, end);
   }
 
-  #stopSignal(): AbortSignal {
-    return AbortSignal.any([this.#epoch.signal, this.#stopping.signal]);
+  #dueOf(entry: ScheduledCheck): Due {
+    return { at: this.#slots.wallOf(entry.dueMono), dueMono: entry.dueMono };
   }
 
-  #dueOf(entry: Entry): Due {
-    return { at: this.#wallOf(entry.dueMono), dueMono: entry.dueMono };
-  }
-
-  #begin(entry: Entry): Begun {
+  #begin(entry: ScheduledCheck): Begun {
     entry.state = 'running';
     this.#meter.started(this.#options.clock.mono() - entry.dueMono, entry.job.check.policy.intervalMs);
-    return { job: entry.job, generation: entry.generation, epoch: this.#epoch };
+    return { job: entry.job, generation: entry.generation };
   }
 
-  #end(entry: Entry, begun: Begun, result: Result): void {
-    entry.state = 'waiting';
-    if (this.#stopping.signal.aborted || this.#entries.get(result.checkId) !== entry) return;
-    if (begun.epoch !== this.#epoch || entry.generation !== begun.generation) {
-      // The result belongs to the world before an edit or a gap: dropped. The new due time is set already.
-      this.#wheel.add(entry, entry.dueMono);
+  #end(entry: ScheduledCheck, begun: Begun, result: Result): void {
+    entry.end = null;
+    if (this.#stopped) return;
+    if (entry.gone) {
+      this.#entries.delete(result.checkId);
       return;
     }
-    this.#meter.finished();
-    const next = this.#options.deliver(begun.job, result);
-    if (entry.generation === begun.generation && this.#entries.get(result.checkId) === entry) this.#plan(entry, next);
+    // The result may belong to the world before an edit or a gap: then it is dropped, and the new due time is set already.
+    const counts = entry.generation === begun.generation && !this.#slots.hasJumped();
+    const next = counts ? this.#deliver(begun.job, result) : null;
+    entry.state = 'waiting';
+    if (next !== null && entry.generation === begun.generation) this.#plan(entry, next);
+    else if (entry.asked) entry.dueMono = this.#options.clock.mono();
+    entry.asked = false;
+    this.#wheel.add(entry, entry.dueMono);
   }
 
-  #plan(entry: Entry, next: 'interval' | 'retry'): void {
+  /** A fault of ours must not take a check off the schedule without a word. */
+  #deliver(job: Job, result: Result): 'interval' | 'retry' {
+    this.#meter.finished();
+    try {
+      return this.#options.deliver(job, result);
+    } catch (error) {
+      this.#options.onFault(error);
+      return 'interval';
+    }
+  }
+
+  #plan(entry: ScheduledCheck, next: 'interval' | 'retry'): void {
     const now = this.#options.clock.mono();
     const { intervalMs, retryIntervalMs } = entry.job.check.policy;
     if (entry.asked) entry.dueMono = now;
     else if (next === 'retry' && retryIntervalMs < intervalMs) {
       entry.dueMono = nextDue(entry.dueMono, retryIntervalMs, now);
     } else entry.moveTo(entry.slotMono > now ? entry.slotMono : nextDue(entry.slotMono, intervalMs, now));
-    entry.asked = false;
-    this.#wheel.add(entry, entry.dueMono);
   }
 
-  #track(run: Promise<void>): void {
-    const held = run.catch(() => {}).finally(() => this.#underWay.delete(held));
+  #track(run: Promise<unknown>, end: AbortController): void {
+    const held = run.then(
+      () => {},
+      () => {},
+    );
     this.#underWay.add(held);
+    void held.then(() => {
+      this.#ends.delete(end);
+      this.#underWay.delete(held);
+    });
   }
 }

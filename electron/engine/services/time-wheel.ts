@@ -37,8 +37,12 @@ export function createTimeWheel<Item extends object>(
         due.push(item);
       }
     }
-    if (due.length > 0) fire(due);
-    if (!stopped) sleep();
+    try {
+      if (due.length > 0) fire(due);
+    } finally {
+      // Whatever happened in there: a wheel that stands still is a monitor that watches nothing and does not say so.
+      if (!stopped) sleep();
+    }
   };
 
   const wake = (bucket: number): void => {

@@ -9,13 +9,12 @@ import type { Log } from '../lib/log.ts';
 import type { Store } from '../store/open.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Scheduler } from './scheduler.ts';
+import { JUMP_TOLERANCE_MS } from './slot-clock.ts';
 import type { Troubles } from './troubles.ts';
 
 const BEAT_MS = 1_000;
 /** The heartbeat row is written this often: how exactly a crash can be dated. */
 const ALIVE_EVERY_MS = 5_000;
-/** Smaller differences between the clocks are ordinary drift and slewing. */
-const JUMP_TOLERANCE_MS = 2_000;
 /** After a gap every check runs afresh within this time. */
 const AFRESH_WITHIN_MS = 10_000;
 

@@ -2,9 +2,8 @@
 // handled, empty when all is well. A monitor that is lost outranks everything: then nothing on screen is known.
 import type { Problem } from '../../../electron/contract/model/problem.ts';
 import { showProblem } from '../../store/focus.ts';
-import { compareWorst, isHandled } from '../../store/roll-up.ts';
 import { goTo } from '../../store/route.ts';
-import { useWorst } from '../../store/select.ts';
+import { selectBehind, selectWorstHandled, useWorst } from '../../store/select.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago } from '../../ui/figures.tsx';
 import { Glyph, glyphOf } from '../../ui/glyph.tsx';
@@ -12,7 +11,7 @@ import { Glyph, glyphOf } from '../../ui/glyph.tsx';
 export function Annunciator() {
   const lost = useWorld((world) => world.link === 'lost');
   const worst = useWorst();
-  const handled = useWorld((world) => (worst ? null : worstHandled(world.problems.values())));
+  const handled = useWorld(selectWorstHandled);
   if (lost) return <MonitorLost />;
   const problem = worst ?? handled;
   if (!problem) {
@@ -25,19 +24,10 @@ export function Annunciator() {
   return <Worst problem={problem} lit={worst !== null} />;
 }
 
-function worstHandled(problems: Iterable<Problem>): Problem | null {
-  let worst: Problem | null = null;
-  for (const problem of problems) {
-    if (!isHandled(problem) || problem.held?.reason === 'maintenance') continue;
-    if (!worst || compareWorst(problem, worst) < 0) worst = problem;
-  }
-  return worst;
-}
-
 function Worst({ problem, lit }: { readonly problem: Problem; readonly lit: boolean }) {
   const host = useWorld((world) => world.hosts.get(problem.hostId)?.name ?? 'a removed host');
   const check = useWorld((world) => world.checks.get(problem.checkId)?.name ?? '');
-  const behind = useWorld((world) => countBehind(world.problems.values(), problem));
+  const behind = useWorld((world) => selectBehind(world).get(problem.hostId) ?? 0);
   const name = glyphOf(problem.status);
   const fact = behind > 0 ? `${behind} behind it` : problem.status === 'down' ? 'down' : problem.status;
   return (
@@ -64,12 +54,6 @@ function Worst({ problem, lit }: { readonly problem: Problem; readonly lit: bool
       </button>
     </div>
   );
-}
-
-function countBehind(problems: Iterable<Problem>, cause: Problem): number {
-  let behind = 0;
-  for (const { because, status } of problems) if (because === cause.hostId && status === 'unreachable') behind += 1;
-  return behind;
 }
 
 function MonitorLost() {

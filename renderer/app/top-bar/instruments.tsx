@@ -1,7 +1,8 @@
 // What the top bar says of the monitor itself, of what it watches, and of the time.
 import { Circle } from 'lucide-react';
+import type { EngineTrouble } from '../../../electron/contract/model/health.ts';
 import { useNow } from '../../lib/now.ts';
-import { figure } from '../../lib/number.ts';
+import { figure, perTime } from '../../lib/number.ts';
 import { clock, day, localZone } from '../../lib/time.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago } from '../../ui/figures.tsx';
@@ -26,6 +27,7 @@ export function Monitor() {
     );
   }
   const trouble = health?.troubles[0];
+  const rate = perTime(health?.resultsPerSecond ?? 0);
   return (
     <div className={trouble ? 'tc mon bad' : 'tc mon'} title={trouble?.message}>
       <span>
@@ -43,20 +45,20 @@ export function Monitor() {
       </span>
       <b>
         <i>lag</i> {health ? figure(Math.round(health.lagMs)) : '–'}
-        <u>ms</u> <i>at</i> {health ? figure(Math.round(health.resultsPerSecond * 10) / 10) : '–'}
-        <u>checks/s</u>
+        <u>ms</u> <i>at</i> {rate[0]}
+        <u>checks/{rate[1]}</u>
       </b>
     </div>
   );
 }
 
-export const TROUBLE_WORDS = {
+const TROUBLE_WORDS: Readonly<Record<EngineTrouble['code'], string>> = {
   lag: 'late',
   storage: 'cannot write',
   samples: 'samples lost',
-  backup: 'backup failed',
+  backup: 'no backup',
   internal: 'fault inside',
-} as const;
+};
 
 /** How much is being watched. */
 export function Watching() {
@@ -67,8 +69,8 @@ export function Watching() {
       <span>Watching</span>
       <b>
         {figure(hosts)}
-        <u>hosts</u> <span className="w-in"> {figure(checks)}</span>
-        <u className="w-in">checks</u>
+        <u>{hosts === 1 ? 'host' : 'hosts'}</u> <span className="w-in"> {figure(checks)}</span>
+        <u className="w-in">{checks === 1 ? 'check' : 'checks'}</u>
       </b>
     </div>
   );

@@ -1,6 +1,7 @@
 // The metrics of a host: the telling charts first, then what the page puts between, then all the others.
-import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { StateSpan } from '../../../electron/contract/api/history.ts';
+import { useWide } from '../../lib/use-wide.ts';
 import { useKinds } from '../../link/kinds.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { Segment } from '../../ui/segment.tsx';
@@ -112,19 +113,5 @@ function HistoryFailure({ reason, onRetry }: { readonly reason: string; readonly
         Read again
       </button>
     </div>
-  );
-}
-
-const WIDE = '(min-width: 1800px)';
-
-/** Wide screens show more, not larger. */
-function useWide(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const query = window.matchMedia?.(WIDE);
-      query?.addEventListener('change', changed);
-      return () => query?.removeEventListener('change', changed);
-    },
-    () => window.matchMedia?.(WIDE).matches ?? false,
   );
 }

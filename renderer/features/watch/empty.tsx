@@ -66,10 +66,24 @@ export function QuietWatch({ strips }: { readonly strips: Strips }) {
           )}
         </span>
       </div>
-      <button type="button" className="fk" onClick={() => openDialog({ type: 'host-form', hostId: null })}>
+    </div>
+  );
+}
+
+/** The next keys, while there is little else on screen. */
+export function FirstSteps() {
+  return (
+    <nav className="first-steps" aria-label="What to do next">
+      <button type="button" onClick={() => openDialog({ type: 'host-form', hostId: null })}>
         <Keycap keys="+" /> Add a host
       </button>
-    </div>
+      <button type="button" onClick={() => openDialog({ type: 'palette' })}>
+        <Keycap keys="Ctrl+K" /> Find a host or a command
+      </button>
+      <button type="button" onClick={() => openDialog({ type: 'keys' })}>
+        <Keycap keys="?" /> What each key does here
+      </button>
+    </nav>
   );
 }
 

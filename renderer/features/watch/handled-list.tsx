@@ -1,11 +1,13 @@
 // What somebody has in hand: one quiet line each, with who, why and until when.
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
+import { count } from '../../lib/number.ts';
 import { clockShort } from '../../lib/time.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago } from '../../ui/figures.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
+import { type HandledLine, handledLines, isPlanned, rangeName } from './handled-groups.ts';
 import type { Strip } from './strips.ts';
 import { useWatch } from './watch-state.ts';
 import { HOLD_WORDS } from './words.ts';
@@ -21,6 +23,8 @@ export function HandledList({
   readonly onOpen: (id: Problem['id']) => void;
 }) {
   const open = useWatch((state) => state.handledOpen);
+  const hosts = useWorld((world) => world.hosts);
+  const lines = useMemo(() => handledLines(strips, hosts), [strips, hosts]);
   if (strips.length === 0) return null;
   return (
     <section className={`handled${open ? ' open' : ''}`} aria-label="Handled">
@@ -41,31 +45,31 @@ export function HandledList({
         </div>
       </div>
       <div className="hrows">
-        {strips.slice(0, SHOWN).map(({ problem }) => (
-          <HandledRow key={problem.id} problem={problem} onOpen={onOpen} />
+        {lines.slice(0, SHOWN).map((line) => (
+          <HandledRow key={line.problem.id} line={line} onOpen={onOpen} />
         ))}
-        {strips.length > SHOWN && <p className="sub more">and {strips.length - SHOWN} more</p>}
+        {lines.length > SHOWN && <p className="sub more">and {lines.length - SHOWN} more</p>}
       </div>
     </section>
   );
 }
 
-const HandledRow = memo(function HandledRow({
-  problem,
-  onOpen,
-}: {
-  readonly problem: Problem;
+interface HandledRowProps {
+  readonly line: HandledLine;
   readonly onOpen: (id: Problem['id']) => void;
-}) {
-  const host = useWorld((world) => world.hosts.get(problem.hostId)?.name ?? 'a removed host');
+}
+
+const HandledRow = memo(function HandledRow({ line: { problem, all }, onOpen }: HandledRowProps) {
+  const name = useWorld((world) =>
+    rangeName(all.map(({ hostId }) => world.hosts.get(hostId)?.name ?? 'a removed host')),
+  );
   const check = useWorld((world) => world.checks.get(problem.checkId)?.name ?? '');
   const summary = useWorld((world) => world.checkStates.get(problem.checkId)?.summary ?? '');
-  const planned = problem.held?.reason === 'maintenance' && problem.ack === null;
   return (
     <button type="button" className="hrow" onClick={() => onOpen(problem.id)}>
-      <Glyph status={planned ? 'maintenance' : problem.status} size={20} />
-      <b>{host}</b>
-      <span>{check}</span>
+      <Glyph status={isPlanned(problem) ? 'maintenance' : problem.status} size={20} />
+      <b>{name}</b>
+      <span>{all.length > 1 ? count(all.length, 'host') : check}</span>
       <span>{summary}</span>
       <span className="r">
         <Ago at={problem.openedAt} />

@@ -1,7 +1,7 @@
 // Pure: problems into strips. One problem, one strip; what a dead host took along folds under it.
 import type { HostId, ProblemId } from '../../../electron/contract/model/ids.ts';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
-import { compareWorst, isHandled } from '../../store/roll-up.ts';
+import { compareWorst, isHandled, severity } from '../../store/roll-up.ts';
 
 export interface Strip {
   readonly problem: Problem;
@@ -33,7 +33,7 @@ export function toStrips(problems: Iterable<Problem>): Strips {
     const strip = strips.get(root(problem, hostProblems).id);
     (isAboutHost(problem) ? strip?.behind : strip?.checks)?.push(problem);
   }
-  const sorted = [...strips.values()].sort((a, b) => compareWorst(a.problem, b.problem));
+  const sorted = [...strips.values()].sort(worstFirst);
   return {
     unhandled: sorted.filter(({ problem }) => !isHandled(problem)),
     handled: sorted.filter(({ problem }) => isHandled(problem)),
@@ -58,10 +58,16 @@ export function sortStrips(strips: readonly Strip[], order: Order): readonly Str
   return strips.toSorted((a, b) => compareStrips(a, b, order));
 }
 
+/** Status, then what it took along, then the longest open. */
+const worstFirst = (a: Strip, b: Strip): number =>
+  severity(a.problem.status) - severity(b.problem.status) ||
+  b.behind.length - a.behind.length ||
+  compareWorst(a.problem, b.problem);
+
 function compareStrips(a: Strip, b: Strip, order: Order): number {
   switch (order) {
     case 'worst':
-      return compareWorst(a.problem, b.problem);
+      return worstFirst(a, b);
     case 'newest':
       return b.problem.openedAt - a.problem.openedAt || compareWorst(a.problem, b.problem);
     case 'cause':

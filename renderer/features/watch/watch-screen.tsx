@@ -3,7 +3,7 @@ import type { HostId, ProblemId } from '../../../electron/contract/model/ids.ts'
 import { showProblem, useFocus } from '../../store/focus.ts';
 import { goTo } from '../../store/route.ts';
 import { useWorld } from '../../store/world.ts';
-import { EmptyWatch, QuietWatch } from './empty.tsx';
+import { EmptyWatch, FirstSteps, QuietWatch } from './empty.tsx';
 import { FleetMap } from './fleet/fleet-map.tsx';
 import { HandledList } from './handled-list.tsx';
 import { ProblemsHead } from './problems-head.tsx';
@@ -12,6 +12,9 @@ import { StripHead } from './strip-head.tsx';
 import { StripList } from './strip-list.tsx';
 import { useArrangement, useRows, useStrips } from './use-rows.ts';
 import { useWatchKeys } from './use-watch-keys.tsx';
+
+/** Up to so many hosts the screen says what to do next. */
+const FEW = 5;
 
 export function WatchScreen() {
   const strips = useStrips();
@@ -42,6 +45,7 @@ export function WatchScreen() {
             </section>
             <HandledList strips={strips.handled} onOpen={openProblem} />
             <FleetMap onPick={pickHost} />
+            {hosts <= FEW && <FirstSteps />}
           </>
         )}
       </main>

@@ -49,6 +49,7 @@ export function drawSite(
 
 function drawLabels(context: CanvasRenderingContext2D, { layout, measure }: SitePicture, colours: FleetColours): void {
   const { cell, labelWidth, countWidth } = measure;
+  if (measure.dense) return;
   const size = Math.min(colours.labelSize * (measure.countWidth > 0 ? 1.09 : 1), Math.max(9, cell + 3));
   context.fillStyle = colours.label;
   context.font = `430 ${size}px ${colours.fontUi}`;

@@ -42,7 +42,11 @@ export function FleetMap({ onPick }: { readonly onPick: (id: HostId) => void }) 
   return (
     <section className="map" aria-label="Fleet">
       <MapHead />
-      <div ref={pane} className="fleet" style={{ gridTemplateColumns: `repeat(${fleet.columns}, minmax(0, 1fr))` }}>
+      <div
+        ref={pane}
+        className={`fleet${fleet.measure.nameWidth > 0 ? ' few' : ''}`}
+        style={{ gridTemplateColumns: `repeat(${fleet.columns}, minmax(0, 1fr))` }}
+      >
         {size.width > 0 &&
           sites.map((site, index) => {
             const layout = fleet.sites[index];

@@ -12,6 +12,8 @@ export interface Measure {
   readonly countWidth: number;
   /** Small fleets: the host's name stands beside its cell, in columns this wide; 0 for cells alone. */
   readonly nameWidth: number;
+  /** Crowded: no labels, the rows run on into each other, each line of cells is a row of its own. */
+  readonly dense: boolean;
 }
 
 export interface PlacedRow {
@@ -39,7 +41,8 @@ export interface SiteLayout {
 const HALF_GAP = 8;
 
 /** Lays a site out in `width`. Short neighbours share a line. */
-export function layoutSite(site: FleetSite, width: number, measure: Measure): SiteLayout {
+export function layoutSite(grouped: FleetSite, width: number, measure: Measure): SiteLayout {
+  const site = measure.dense ? inLines(grouped, width, measure) : grouped;
   const { cell, gap, rowPad, labelWidth, countWidth, nameWidth } = measure;
   const lead = labelWidth + countWidth;
   const stepX = nameWidth > 0 ? nameWidth : cell + gap;
@@ -72,7 +75,7 @@ export function layoutSite(site: FleetSite, width: number, measure: Measure): Si
     const row = site.rows[index];
     const next = site.rows[index + 1];
     if (!row) break;
-    if (next && perHalf >= 2 && row.hosts.length <= perHalf && next.hosts.length <= perHalf) {
+    if (!measure.dense && next && perHalf >= 2 && row.hosts.length <= perHalf && next.hosts.length <= perHalf) {
       const left = place(row, 0, perHalf);
       const right = place(next, half + HALF_GAP, perHalf);
       y += Math.max(left, right);
@@ -80,6 +83,15 @@ export function layoutSite(site: FleetSite, width: number, measure: Measure): Si
     } else y += place(row, 0, perLine);
   }
   return { width, height: y, rows, hosts, xs, ys, rowOf };
+}
+
+/** The same hosts in the same order, cut into full lines. */
+function inLines(site: FleetSite, width: number, { cell, gap, labelWidth }: Measure): FleetSite {
+  const all = site.rows.flatMap((row) => row.hosts);
+  const columns = Math.max(1, Math.floor((width - labelWidth + gap) / (cell + gap)));
+  const rows: FleetRow[] = [];
+  for (let at = 0; at < all.length; at += columns) rows.push({ label: '', hosts: all.slice(at, at + columns) });
+  return { ...site, rows };
 }
 
 export interface Frame {
@@ -107,6 +119,8 @@ export interface FleetLayout {
 const NAMED_HOSTS = 60;
 /** Below this a cell is no longer pointed at; the pane scrolls instead. */
 const SMALLEST = 4;
+/** Below this the labels of rows stand closer than they can be read. */
+const SMALLEST_ROWS = 7;
 
 /** The largest cells at which every host is on screen; at the smallest the pane scrolls. */
 export function layoutFleet(sites: readonly FleetSite[], frame: Frame): FleetLayout {
@@ -146,11 +160,13 @@ function totalHeight(
 function* measures(wide: boolean, hosts: number): Generator<Measure> {
   if (hosts <= NAMED_HOSTS) yield { ...plain(18, true), nameWidth: 168, gap: 8, rowPad: 5 };
   const roomiest = wide ? 21 : 16;
-  for (let cell = roomiest; cell >= SMALLEST; cell -= 1) {
+  for (let cell = roomiest; cell >= SMALLEST_ROWS; cell -= 1) {
     // First with air between the rows, then closer.
     if (cell >= 14) yield plain(cell, wide, 7);
     yield plain(cell, wide);
   }
+  for (let cell = 9; cell >= SMALLEST; cell -= 1)
+    yield { ...plain(cell, wide, 0.5), dense: true, labelWidth: 9, countWidth: 0 };
 }
 
 function plain(cell: number, wide: boolean, rowPad?: number): Measure {
@@ -161,6 +177,7 @@ function plain(cell: number, wide: boolean, rowPad?: number): Measure {
     labelWidth: wide ? 50 : 46,
     countWidth: wide ? 36 : 0,
     nameWidth: 0,
+    dense: false,
   };
 }
 

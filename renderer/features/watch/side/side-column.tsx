@@ -1,6 +1,6 @@
 // The side column of Watch: what waits for a decision, how the monitor is, what happened last.
 import type { HostKeyQuestion } from '../../../../electron/contract/model/health.ts';
-import { bytes, figure } from '../../../lib/number.ts';
+import { bytes, figure, perTime } from '../../../lib/number.ts';
 import { openDialog } from '../../../store/dialogs.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Ago } from '../../../ui/figures.tsx';
@@ -47,7 +47,7 @@ function Ask({ question }: { readonly question: HostKeyQuestion }) {
       onClick={() => openDialog({ type: 'host-key', question })}
     >
       <span className="i1">
-        <b className={changed ? 'sev sev2' : 'sev'}>{changed ? 'KEY CHANGED' : 'NEW KEY'}</b>
+        <b className={changed ? 'sev sev2' : 'sev'}>{changed ? 'Key changed' : 'New key'}</b>
         <u>
           <Ago at={question.seenAt} suffix=" ago" />
         </u>
@@ -66,6 +66,7 @@ function MonitorPanel() {
   const lost = useWorld((world) => world.link === 'lost');
   if (!health) return null;
   const stale = lost ? 'stale' : undefined;
+  const [rate, rateUnit] = perTime(health.resultsPerSecond);
   const [database, databaseUnit] = bytes(health.databaseBytes);
   const [samples, samplesUnit] = bytes(health.samplesBytes);
   return (
@@ -86,7 +87,7 @@ function MonitorPanel() {
       ))}
       <dl className="facts2">
         <Fact label="Worst lag, 10 s" stale={stale} value={figure(Math.round(health.lagMs))} unit="ms" />
-        <Fact label="Results" stale={stale} value={figure(Math.round(health.resultsPerSecond * 10) / 10)} unit="/s" />
+        <Fact label="Results" stale={stale} value={rate} unit={`/${rateUnit}`} />
         <Fact
           label="Running, queued"
           stale={stale}

@@ -1,0 +1,139 @@
+// One command over a standing SSH connection: output bounded, ended at the abort, the channel always closed.
+import type { Client, ClientChannel } from 'ssh2';
+import { createBoundedBytes } from './bounded-bytes.ts';
+import type { Clock } from './clock.ts';
+import { SshError } from './ssh-error.ts';
+
+export interface SshCommand {
+  /** For the login shell of the user on the other side. */
+  readonly command: string;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** Bytes kept of each output stream; the rest is read and dropped, so that the command does not block. */
+  readonly keepBytes: number;
+}
+
+export interface SshCommandEnd {
+  /** Exit code; null when a signal ended the command or the server did not say. */
+  readonly code: number | null;
+  /** Without SIG: 'KILL'. */
+  readonly signal: string | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  readonly cut: boolean;
+  /** From asking for the channel to its end, milliseconds: without connecting and without waiting for a free channel. */
+  readonly durationMs: number;
+}
+
+/** The command may have begun on the other side: it must not be sent again. */
+export class SshLostCommand extends SshError {
+  constructor() {
+    super('closed', 'connection lost while the command ran');
+  }
+}
+
+/** A command that prints more than this is ended: reading it costs as much as printing it. */
+const READ_LIMIT = 256 * 1024 * 1024;
+/** From the polite signal to the hard one, and again to the end of a connection whose server does not react. */
+const PATIENCE_MS = 500;
+
+/**
+ * Runs a command to its end. Rejects with SshError 'closed' when the connection is lost, with the signal's reason when
+ * aborted: the command is sent TERM, then KILL, then the channel is closed, and a server that does not even confirm
+ * that loses its connection.
+ */
+export function execCommand(client: Client, request: SshCommand): Promise<SshCommandEnd> {
+  const { signal, clock } = request;
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const started = clock.mono();
+    let channel: ClientChannel | null = null;
+    let cancelTimer = () => {};
+    const settle = (how: () => void) => {
+      cancelTimer();
+      signal.removeEventListener('abort', onAbort);
+      client.removeListener('close', onLost);
+      how();
+    };
+    const onLost = () => {
+      settle(() =>
+        reject(
+          signal.aborted ? signal.reason : channel ? new SshLostCommand() : new SshError('closed', 'connection lost'),
+        ),
+      );
+    };
+    const onAbort = () => {
+      cancelTimer();
+      const giveUp = () => {
+        client.destroy();
+        onLost();
+      };
+      if (!channel) return giveUp();
+      const open = channel;
+      open.signal('TERM');
+      cancelTimer = clock.after(PATIENCE_MS, () => {
+        open.signal('KILL');
+        open.close();
+        cancelTimer = clock.after(PATIENCE_MS, giveUp);
+      });
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    client.on('close', onLost);
+    try {
+      client.exec(request.command, (error, opened) => {
+        if (error) return settle(() => reject(signal.aborted ? signal.reason : refusal(error)));
+        channel = opened;
+        watch(opened, request, (end) => {
+          const finish = () => {
+            const durationMs = clock.mono() - started;
+            settle(() => (signal.aborted ? reject(signal.reason) : resolve({ ...end, durationMs })));
+          };
+          // Without an exit code the connection may be what ended: its 'close' comes right behind, and says so.
+          if (end.code === null && end.signal === null) setImmediate(finish);
+          else finish();
+        });
+      });
+    } catch (error) {
+      // ssh2 throws where the connection is already gone.
+      settle(() => reject(new SshError('closed', (error as Error).message, { cause: error })));
+    }
+  });
+}
+
+function watch(
+  channel: ClientChannel,
+  request: SshCommand,
+  done: (end: Omit<SshCommandEnd, 'durationMs'>) => void,
+): void {
+  const stdout = createBoundedBytes(request.keepBytes);
+  const stderr = createBoundedBytes(request.keepBytes);
+  let code: number | null = null;
+  let endSignal: string | null = null;
+  let cancelGrace = () => {};
+  const take = (bytes: typeof stdout) => (chunk: Buffer) => {
+    bytes.add(chunk);
+    if (stdout.total + stderr.total > READ_LIMIT) {
+      channel.signal('KILL');
+      channel.close();
+    }
+  };
+  channel.on('data', take(stdout));
+  channel.stderr.on('data', take(stderr));
+  channel.on('exit', (exit: number | null, name?: string) => {
+    code = exit;
+    endSignal = name ?? null;
+    // Something the command left in the background may hold the channel open.
+    cancelGrace = request.clock.after(PATIENCE_MS, () => channel.close());
+  });
+  channel.on('error', () => {});
+  channel.on('close', () => {
+    cancelGrace();
+    const cut = stdout.cut || stderr.cut;
+    done({ code, signal: endSignal, stdout: stdout.bytes(), stderr: stderr.bytes(), cut });
+  });
+  // The command's input stays open, empty: ssh2 can send no signal to a command whose input was closed.
+}
+
+function refusal(error: Error): SshError {
+  return new SshError('closed', `the server opened no channel: ${error.message}`, { cause: error });
+}

@@ -1,0 +1,127 @@
+// A check while it is typed: its kind, its parameters, when it tells; trying it, and handing it to the engine.
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Check, CheckDraft } from '../../../electron/contract/model/check.ts';
+import type { Host } from '../../../electron/contract/model/host.ts';
+import type { ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
+import { engine } from '../../link/client.ts';
+import { closeDialog } from '../../store/dialogs.ts';
+import { say } from '../../store/say.ts';
+import type { JsonMap } from '../../ui/kind-form/fields.ts';
+import type { Outcome } from '../../ui/kind-form/probe-outcome.tsx';
+import { parseDuration } from './duration-text.ts';
+import { checkName } from './host-draft.ts';
+import { type PolicyText, policyOf, policyText, toPolicy, unreadable } from './policy-text.ts';
+import { type FormRefusal, NO_REFUSAL, refusalOf } from './refusal.ts';
+
+export interface CheckText {
+  readonly name: string;
+  readonly kind: string;
+  readonly config: JsonMap;
+  readonly policy: PolicyText;
+  readonly enabled: boolean;
+  readonly alive: boolean;
+}
+
+function startText(check: Check | null, info: ProbeKindInfo | undefined, isFirst: boolean): CheckText {
+  if (check) {
+    const { name, kind, config, policy, enabled, alive } = check;
+    return { name, kind, config: config as JsonMap, policy: policyText(policy), enabled, alive };
+  }
+  const alive = isFirst && (info?.canBeAlive ?? false);
+  return {
+    name: '',
+    kind: info?.kind ?? '',
+    config: {},
+    policy: policyText(policyOf(info?.defaults)),
+    enabled: true,
+    alive,
+  };
+}
+
+const DEFAULT_TRY_MS = 10_000;
+const MOST_TRY_MS = 60_000;
+
+type Config = CheckDraft['config'] & object;
+
+/** What is typed, as it goes to the engine. */
+const draftOf = (text: CheckText, host: Host, info: ProbeKindInfo | undefined): CheckDraft => ({
+  hostId: host.id,
+  name: text.name.trim() || checkName(info, text.kind),
+  kind: text.kind,
+  config: text.config as Config,
+  policy: toPolicy(text.policy) as NonNullable<CheckDraft['policy']>,
+  enabled: text.enabled,
+  alive: text.alive,
+});
+
+function tryProbe(text: CheckText, host: Host, check: Check | null, signal: AbortSignal) {
+  const timeoutMs = Math.min(MOST_TRY_MS, parseDuration(text.policy.timeout) ?? DEFAULT_TRY_MS);
+  // A check that exists lends its secrets: they never came to this window.
+  const lent = check && check.kind === text.kind ? { checkId: check.id } : {};
+  const what = { kind: text.kind, address: host.address, config: text.config as Config, timeoutMs, ...lent };
+  return engine().monitoring.tryProbe(what, { signal });
+}
+
+async function saveCheck(draft: CheckDraft, check: Check | null, every: string): Promise<void> {
+  const { inventory } = engine();
+  if (check) {
+    const saved = await inventory.editCheck({ checkId: check.id, check: draft });
+    say(`${saved.name} is changed.`);
+  } else {
+    const saved = await inventory.addCheck(draft);
+    say(`${saved.name} runs now, then every ${every}.`);
+  }
+}
+
+/** `first` is the kind a new check begins with; `isFirst` says that the host has no alive check yet. */
+export function useCheckForm(host: Host, check: Check | null, first: ProbeKindInfo | undefined, isFirst: boolean) {
+  const [start] = useState(() => startText(check, first, isFirst));
+  const [text, setText] = useState(start);
+  const [refusal, setRefusal] = useState<FormRefusal>(NO_REFUSAL);
+  const [busy, setBusy] = useState<'saving' | 'trying' | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const trial = useRef<AbortController | null>(null);
+  useEffect(() => () => trial.current?.abort(), []);
+
+  /** Another kind has other parameters and its own pace; the name stays when somebody typed one. */
+  const choose = (info: ProbeKindInfo) => {
+    setText((now) => ({ ...startText(null, info, isFirst), name: now.name, enabled: now.enabled }));
+    setRefusal(NO_REFUSAL);
+    setOutcome(null);
+  };
+  const save = async (info: ProbeKindInfo | undefined) => {
+    const fields = unreadable(text.policy);
+    setRefusal({ fields, sentence: null });
+    if (fields.length > 0) return;
+    setBusy('saving');
+    try {
+      await saveCheck(draftOf(text, host, info), check, text.policy.interval);
+      closeDialog();
+    } catch (error) {
+      setRefusal(refusalOf(error));
+      setBusy(null);
+    }
+  };
+  const tryIt = async () => {
+    trial.current?.abort();
+    const mine = new AbortController();
+    trial.current = mine;
+    setBusy('trying');
+    setRefusal(NO_REFUSAL);
+    try {
+      const answer = await tryProbe(text, host, check, mine.signal);
+      if (!mine.signal.aborted) setOutcome(answer);
+    } catch (error) {
+      if (!mine.signal.aborted) setRefusal(refusalOf(error));
+    } finally {
+      if (trial.current === mine && !mine.signal.aborted) setBusy(null);
+    }
+  };
+  const isDirty = JSON.stringify(text) !== JSON.stringify(start);
+  const set = (change: Partial<CheckText>) => setText((now) => ({ ...now, ...change }));
+  return { text, refusal, busy, outcome, isDirty, set, choose, save, tryIt };
+}
+
+/** Ctrl+T. */
+export const isTryKey = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 't';
