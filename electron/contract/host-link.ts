@@ -45,6 +45,14 @@ export const toHost = z.discriminatedUnion('say', [
 ]);
 export type ToHost = z.infer<typeof toHost>;
 
+/** The largest single message a page may send, in characters: a paste of a big import, not more. */
+export const largestMessage = 8 * 1024 * 1024;
+
+/** Whether a page may send this at all. Only text: the contract carries no files, and objects can be of any make. */
+export function isPageMessage(data: unknown): data is string {
+  return typeof data === 'string' && data.length <= largestMessage;
+}
+
 /** What the page is told about its engine. `log` is the end of the engine's error output when it went down, else empty. */
 export interface EngineStatus {
   readonly state: 'starting' | 'running' | 'restarting';

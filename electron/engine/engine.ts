@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { RPCHandler } from '@orpc/server/message-port';
 import type { About } from '../contract/api/engine.ts';
 import type { CheckId } from '../contract/model/ids.ts';
+import type { EntryDraft } from '../contract/model/journal.ts';
 import type { Result } from '../contract/model/result.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { openKnownHosts } from './lib/known-hosts.ts';
@@ -34,7 +35,7 @@ import { createVerification } from './services/verification.ts';
 import { Watchdog } from './services/watchdog.ts';
 import { createWorld, snapshotOf, type World } from './services/world.ts';
 import { lockFolder } from './store/lock.ts';
-import { openStore } from './store/open.ts';
+import { openStore, type Store } from './store/open.ts';
 
 export interface EngineOptions {
   readonly folder: string;
@@ -66,58 +67,63 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const ground = await openGround(options);
   const services = buildServices(options, ground);
   const { store, world, troubles, gap } = ground;
-  const { inventory, watchdog, scheduler, feed, handler } = services;
-  if (gap) options.log.info('not monitored: the engine was down', { from: gap.from, to: gap.to ?? ground.startedAt });
-  watchdog.beat();
-  if (options.watchSelf ?? true) await watchThisMachine({ store, world, inventory, troubles });
-  await inventory.scheduleAll();
+  const { inventory, watchdog, scheduler, feed, handler, recorder } = services;
+  try {
+    if (gap) recorder.note(wasDown(gap.from, ground.startedAt));
+    watchdog.beat();
+    if (options.watchSelf ?? true) await watchThisMachine({ store, world, inventory, troubles });
+    await inventory.scheduleAll();
+  } catch (error) {
+    await stopEngine(ground, services);
+    throw error;
+  }
   return { handler, feed, inventory, world, watchdog, scheduler, stop: () => stopEngine(ground, services) };
 }
+
+const wasDown = (from: number, to: number): EntryDraft => ({
+  kind: 'not-monitored',
+  occurredAt: from,
+  actor: { type: 'engine' },
+  text: `Not monitored for ${Math.round((to - from) / 1_000)} s: no engine was running`,
+  data: { from, to },
+});
 
 type Ground = Awaited<ReturnType<typeof openGround>>;
 
 /** What everything stands on: the locked folder, the store, the world as it was last known. */
 async function openGround(options: EngineOptions) {
-  const { folder, log, keychain, clock = systemClock } = options;
+  const { folder, clock = systemClock } = options;
   const startedAt = clock.now();
   const unlock = lockFolder(folder, { pid: process.pid, host: hostname(), since: startedAt });
+  let store: Store | null = null;
   try {
-    const store = await openStore(folder, { clock });
-    for (const { message, movedTo } of store.notices) log.info(message, { movedTo });
-    const troubles = createTroubles(clock, log);
-    const world = createWorld(store.inventory.hosts(), store.inventory.checks());
-    const verification = createVerification();
-    const alerting = new Alerting(world, (hostId) => waitedFor(world, verification.waitingFor(hostId)));
-    const { gap } = recall({ store, world, told: alerting.told, now: startedAt });
-    const knownHosts = openKnownHosts({
-      files: options.knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'],
-      own: join(folder, 'known_hosts'),
-      clock,
-    });
-    const put = (id: string, sealed: Uint8Array): void => store.secrets.put(id, sealed, clock.now());
-    const secrets = createSecrets({ keychain, sealed: { ...store.secrets, put } });
-    await secrets.start();
-    const batches = createBatchChoice(clock, probeKinds);
-    await batches.start();
-    return {
-      clock,
-      log,
-      startedAt,
-      unlock,
-      store,
-      troubles,
-      world,
-      verification,
-      alerting,
-      gap,
-      knownHosts,
-      secrets,
-      batches,
-    };
+    store = await openStore(folder, { clock });
+    return { clock, startedAt, unlock, store, ...(await layGround(options, clock, store)) };
   } catch (error) {
+    store?.close();
     unlock();
     throw error;
   }
+}
+
+async function layGround({ folder, log, keychain, knownHostsFiles }: EngineOptions, clock: Clock, store: Store) {
+  for (const { message, movedTo } of store.notices) log.info(message, { movedTo });
+  const troubles = createTroubles(clock, log);
+  const world = createWorld(store.inventory.hosts(), store.inventory.checks());
+  const verification = createVerification();
+  const alerting = new Alerting(world, (hostId) => waitedFor(world, verification.waitingFor(hostId)));
+  const { gap } = recall({ store, world, told: alerting.told, stale: alerting.stale, now: clock.now() });
+  const knownHosts = openKnownHosts({
+    files: knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'],
+    own: join(folder, 'known_hosts'),
+    clock,
+  });
+  const put = (id: string, sealed: Uint8Array): void => store.secrets.put(id, sealed, clock.now());
+  const secrets = createSecrets({ keychain, sealed: { ...store.secrets, put } });
+  await secrets.start();
+  const batches = createBatchChoice(clock, probeKinds);
+  await batches.start();
+  return { log, troubles, world, verification, alerting, gap, knownHosts, secrets, batches };
 }
 
 type Built = ReturnType<typeof buildServices>;
@@ -147,7 +153,17 @@ function buildServices(options: EngineOptions, ground: Ground) {
   const jobs = createJobs(secrets);
   const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed });
   const hooks = { onGap: () => monitoring.afterGap(), onBeat: () => monitoring.tick() };
-  const watchdog: Watchdog = new Watchdog({ clock, store, scheduler, feed, troubles, log, startedAt, ...hooks });
+  const watchdog: Watchdog = new Watchdog({
+    clock,
+    store,
+    recorder,
+    scheduler,
+    feed,
+    troubles,
+    log,
+    startedAt,
+    ...hooks,
+  });
   const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets };
   const handler = createHandler(
     {
@@ -160,7 +176,7 @@ function buildServices(options: EngineOptions, ground: Ground) {
     },
     log,
   );
-  const undoKeys = knownHosts.onChange(() => feed.publish({ type: 'host-keys', hostKeys: knownHosts.questions() }));
+  const undoKeys = knownHosts.onChange(() => feed.publish([{ type: 'host-keys', hostKeys: knownHosts.questions() }]));
   const undoBackups = scheduleBackups({ clock, store, troubles, log });
   return { handler, feed, inventory, watchdog, scheduler, monitoring, recorder, samples, undoKeys, undoBackups };
 }

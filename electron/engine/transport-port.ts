@@ -1,7 +1,5 @@
 // One window's port as the engine sees it, and the guard at its door: the page is treated as hostile.
-
-/** The largest single message a page may send: a paste of a big import, not more. Characters or bytes. */
-export const largestMessage = 8 * 1024 * 1024;
+import { isPageMessage } from '../contract/host-link.ts';
 
 /** What oRPC's message-port adapter needs of a port, and a way to hang up. */
 export interface EnginePort {
@@ -55,10 +53,9 @@ export function guardPort(port: WirePort): EnginePort {
 /**
  * Whether oRPC's adapter can read this message. It decodes outside any catch of ours: a frame it stumbles over would
  * end the engine as an unhandled rejection, so the frame's outline is checked here first.
- * Only text is taken: the contract carries no files, so a well-meant page never sends binary or objects.
  */
 export function isReadable(data: unknown): data is string {
-  if (typeof data !== 'string' || data.length > largestMessage) return false;
+  if (!isPageMessage(data)) return false;
   let frame: unknown;
   try {
     frame = JSON.parse(data);

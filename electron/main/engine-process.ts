@@ -2,10 +2,10 @@
 // and a plain Node child for an Electron too old for the engine's SQLite, where main relays unread.
 import { type ChildProcess, fork } from 'node:child_process';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
-import { type PortHello, type ToEngine, type ToHost, toHost } from '../contract/host-link.ts';
+import { isPageMessage, type PortHello, type ToEngine, type ToHost, toHost } from '../contract/host-link.ts';
 import type { EngineRun } from './engine-supervisor.ts';
 
-const lastWordsMs = 100;
+const lastWordsMs = 200;
 
 /** What starting an engine takes. `node` is a Node ≥ 22.14, wanted only where utilityProcess will not do. */
 export interface EngineCommand {
@@ -107,7 +107,11 @@ function createRelay(send: (message: ToEngine) => void) {
     const channel = nextChannel++;
     ports.set(channel, port1);
     send({ say: 'connect', channel, hello });
-    port1.on('message', ({ data }) => send({ say: 'data', channel, data }));
+    port1.on('message', ({ data }) => {
+      if (isPageMessage(data)) return send({ say: 'data', channel, data });
+      hangUp(channel);
+      send({ say: 'disconnect', channel });
+    });
     port1.on('close', () => {
       if (ports.delete(channel)) send({ say: 'disconnect', channel });
     });

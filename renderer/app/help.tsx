@@ -13,18 +13,20 @@ export function KeyHelp() {
           <section key={scope}>
             <h3>{scope}</h3>
             <dl>
-              {bindings.map(({ keys, label }) => (
-                <div key={keys.join()}>
-                  <dt>
-                    {keys.map((each) => (
-                      <span key={each}>
-                        <Keycap keys={each} />
-                      </span>
-                    ))}
-                  </dt>
-                  <dd>{label}</dd>
-                </div>
-              ))}
+              {bindings
+                .filter(({ keys }) => keys.length > 0)
+                .map(({ keys, label }) => (
+                  <div key={label}>
+                    <dt>
+                      {keys.map((each) => (
+                        <span key={each}>
+                          <Keycap keys={each} />
+                        </span>
+                      ))}
+                    </dt>
+                    <dd>{label}</dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { startClock } from '../lib/now.ts';
 import { startLink } from '../link/connect.ts';
 import { startKeys } from './key-listener.ts';
+import { fetchAhead } from './screens.tsx';
 import { Shell } from './shell.tsx';
 import { startTheme } from './theme.ts';
 
@@ -13,3 +14,4 @@ startLink();
 startKeys();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<Shell />);
+fetchAhead();

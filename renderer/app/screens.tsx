@@ -16,10 +16,19 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>) 
 
 const HostScreen = later(async () => (await import('../features/host/host-screen.tsx')).HostScreen);
 
+const InventoryScreen = later(async () => (await import('../features/inventory/inventory-screen.tsx')).InventoryScreen);
 const HostForm = later(async () => (await import('../features/inventory/host-form.tsx')).HostForm);
 const CheckForm = later(async () => (await import('../features/inventory/check-form.tsx')).CheckForm);
 const RemoveHost = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveHost);
 const RemoveCheck = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveCheck);
+
+/** Fetches the screens that the next key press is likely to ask for, while nothing else is to do. */
+export function fetchAhead(): void {
+  requestIdleCallback(() => {
+    void import('../features/host/host-screen.tsx');
+    void import('../features/inventory/inventory-screen.tsx');
+  });
+}
 
 export function Screen() {
   const route = useRoute((state) => state.route);
@@ -27,7 +36,11 @@ export function Screen() {
     case 'watch':
       return <WatchScreen />;
     case 'inventory':
-      return <main />;
+      return (
+        <Suspense fallback={<main />}>
+          <InventoryScreen />
+        </Suspense>
+      );
     case 'host':
       return (
         <Suspense fallback={<main />}>

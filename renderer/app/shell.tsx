@@ -14,7 +14,8 @@ import { TopBar } from './top-bar/top-bar.tsx';
 
 export function Shell() {
   const screen = useRoute((state) => state.route.screen);
-  const link = useWorld((world) => world.link);
+  const lost = useWorld((world) => world.link === 'lost');
+  const known = useWorld((world) => world.asOf > 0);
   useBaseKeys('Everywhere', [
     { keys: ['?'], label: 'Keys', bar: 'always', run: () => openDialog({ type: 'keys' }) },
     { keys: ['Ctrl+K'], label: 'Search', everywhere: true, move: true, run: () => openDialog({ type: 'palette' }) },
@@ -28,8 +29,8 @@ export function Shell() {
     <>
       <Sprite />
       <div
-        className={`app${screen === 'watch' ? ' three' : ''}${link === 'lost' ? ' lost' : ''}`}
-        data-ready={link === 'waiting' ? undefined : ''}
+        className={`app${screen === 'watch' ? ' three' : ''}${lost ? ' lost' : ''}`}
+        data-ready={known ? '' : undefined}
       >
         <TopBar />
         <LostNotice />

@@ -1,20 +1,12 @@
 // The window's line to the engine. Preload hands over a port; from then on the world is kept true by its live feed.
 // A gap in the feed or a new engine means: start over from a snapshot. Lost means: keep showing, say how old it is.
+import type { EngineStatus } from '../../electron/contract/host-link.ts';
 import type { Client } from '../../electron/contract/index.ts';
 import type { LiveMessage } from '../../electron/contract/model/world.ts';
 import { applyPushes, fromSnapshot } from '../store/apply.ts';
 import { emptyWorld, useWorld, type World } from '../store/world.ts';
 import { attachEngine } from './client.ts';
 import { createFrames, type FrameTimers, pageTimers } from './frames.ts';
-
-/** What preload says about the engine's process. */
-interface EngineStatus {
-  readonly type: 'engine-status';
-  readonly state: 'starting' | 'running' | 'stopped' | 'failed';
-  readonly reason?: string | null;
-  /** Where the engine's log lies. */
-  readonly log?: string | null;
-}
 
 /** Starts listening for the engine's port and status on `window`. The returned function ends everything it began. */
 export function startLink(timers: FrameTimers = pageTimers): () => void {
@@ -26,7 +18,7 @@ export function startLink(timers: FrameTimers = pageTimers): () => void {
       end?.();
       end = follow(attachEngine(ports[0]), timers);
       ports[0].addEventListener('close', () => lost(null));
-    } else if (data?.type === 'engine-status') onStatus(data as EngineStatus);
+    } else if (data?.type === 'engine-status') onStatus(data);
   };
   window.addEventListener('message', onMessage);
   return () => {
@@ -36,9 +28,9 @@ export function startLink(timers: FrameTimers = pageTimers): () => void {
 }
 
 function onStatus({ state, reason, log }: EngineStatus): void {
-  if (state === 'running') return;
-  if (state === 'starting' && useWorld.getState().link === 'waiting') return;
-  lost([reason, log ? `Its log is ${log}.` : null].filter(Boolean).join(' ') || null);
+  if (state !== 'restarting') return;
+  const words = log.at(-1)?.trim();
+  lost([reason, words ? `Its last words: ${words}` : null].filter(Boolean).join(' ') || null);
 }
 
 /** Marks the world as old. What was known stays on screen. */

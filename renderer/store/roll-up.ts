@@ -1,11 +1,6 @@
 // Pure: what the problems say about hosts. Worst first; handled apart from unhandled (spec: monitoring, rule 11).
 import type { HostId } from '../../electron/contract/model/ids.ts';
-import {
-  type HoldReason,
-  PROBLEM_STATUSES,
-  type Problem,
-  type ProblemStatus,
-} from '../../electron/contract/model/problem.ts';
+import type { HoldReason, Problem, ProblemStatus } from '../../electron/contract/model/problem.ts';
 import type { HostState } from '../../electron/contract/model/state.ts';
 
 const HANDLED: ReadonlySet<HoldReason> = new Set(['acknowledged', 'maintenance', 'muted']);
@@ -14,10 +9,17 @@ const HANDLED: ReadonlySet<HoldReason> = new Set(['acknowledged', 'maintenance',
 export const isHandled = (problem: Problem): boolean =>
   problem.ack !== null || (problem.held !== null && HANDLED.has(problem.held.reason));
 
-const RANK = new Map<ProblemStatus, number>(PROBLEM_STATUSES.map((status, index) => [status, index]));
+/** The contract's order, as types alone: its values would bring the whole schema library into the first paint. */
+const RANKS = { down: 0, critical: 1, unreachable: 2, unknown: 3, warning: 4 } as const satisfies Record<
+  ProblemStatus,
+  number
+>;
+
+/** Worst first; the order of every count. */
+export const WORST_FIRST = Object.keys(RANKS) as readonly ProblemStatus[];
 
 /** 0 is worst. */
-export const severity = (status: ProblemStatus): number => RANK.get(status) ?? PROBLEM_STATUSES.length;
+export const severity = (status: ProblemStatus): number => RANKS[status];
 
 /** What a cell or a row shows of a host. */
 export interface HostLook {

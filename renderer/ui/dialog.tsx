@@ -1,6 +1,6 @@
 // The dialog: the browser's own modal. It traps the focus, makes the rest inert, closes on Esc and gives the focus back;
 // it also needs no injected <style>, which the page's content policy would refuse.
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 export interface DialogProps {
   readonly title: string;
@@ -15,15 +15,19 @@ export interface DialogProps {
   readonly bare?: boolean;
 }
 
-/** A modal dialog, open as long as it is mounted. Put `autoFocus` on the field that is typed in first. */
+const FIELDS = 'input:not([type="radio"], [type="checkbox"]), textarea, select';
+
+/** A modal dialog, open as long as it is mounted. Its first field has the focus, else its first button. */
 export function Dialog({ title, sub, onClose, children, footer, size = 'normal', bare = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     // A page without modals (jsdom) shows it in place.
     if (dialog?.showModal) dialog.showModal();
     else dialog?.setAttribute('open', '');
+    // A modal starts at the first thing that can have the focus; here that is the first field to type in.
+    dialog?.querySelector<HTMLElement>(FIELDS)?.focus();
     return () => dialog?.close?.();
   }, []);
   return (

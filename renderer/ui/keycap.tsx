@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 
 /** `keys` as in the registry: 'a', 'g w' (one after the other), 'Ctrl+K' (together). */
 export function Keycap({ keys, className }: { readonly keys: string; readonly className?: string }) {
-  const caps = keys.split(' ').map((key) => KEY_FACES[key] ?? key.replace(/(?<=.)\+/, ' '));
+  const caps = keys.split(' ').map((key) => faceOf(key));
   return (
     <>
       {caps.map((face, index) => (
@@ -23,3 +23,10 @@ const KEY_FACES: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   Escape: 'Esc',
 };
+
+/** 'Ctrl+Shift+Enter' → "Ctrl Shift Enter"; a plus that is the key itself stays. */
+const faceOf = (key: string): string =>
+  key
+    .split(/(?<=.)\+/)
+    .map((part) => KEY_FACES[part] ?? part)
+    .join(' ');

@@ -1,6 +1,9 @@
 // Where the page's content may come from, asserted on the running app: the program itself, and nowhere else.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type LaunchedApp, launchApp } from '../support/app.ts';
+
+// What should be blocked and is not would wait for its block for ever.
+vi.setConfig({ testTimeout: 10_000 });
 
 let app: LaunchedApp;
 beforeAll(async () => {

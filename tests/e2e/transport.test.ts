@@ -79,6 +79,7 @@ describe.each(['node', 'utility'])('with the engine as a %s process', (kind) => 
 
   test('quitting gives the engine a clean end', async () => {
     await app.close();
-    expect(app.errorOutput()).toContain('stopped cleanly');
+    // The last of it may still be on its way through the pipe.
+    await expect.poll(app.errorOutput).toContain('stopped cleanly');
   });
 });

@@ -8,6 +8,8 @@ export interface TestClock extends Clock {
   setWall(to: number): void;
   /** Puts the machine to sleep: the wall clock goes on, the monotonic clock and the timers stand still. */
   sleep(ms: number): void;
+  /** Time goes by on both clocks and nothing runs: the process was busy or stopped. What fell due runs with the next move. */
+  stall(ms: number): void;
   /** Jobs waiting. */
   readonly pending: number;
 }
@@ -62,6 +64,10 @@ export function createTestClock(startAt = Date.UTC(2026, 10, 20, 2, 0, 0)): Test
     },
     sleep(ms) {
       wall += ms;
+    },
+    stall(ms) {
+      wall += ms;
+      mono += ms;
     },
     get pending() {
       return timers.length;

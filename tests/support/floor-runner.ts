@@ -31,6 +31,7 @@ export function createScriptedRunner(): ScriptedRunner {
   async function answer(job: Job, due: Due, together: number): Promise<Result> {
     const [host, check] = [job.host.name, job.check.name];
     runs.push({ host, check, at: due.at, together });
+    await held.get(host)?.opened;
     // A job that cannot be made ready (a locked vault) says so, as the real runner has it.
     let words: Words;
     try {
@@ -39,7 +40,6 @@ export function createScriptedRunner(): ScriptedRunner {
     } catch (error) {
       words = { status: 'unknown', summary: (error as Error).message };
     }
-    await held.get(host)?.opened;
     return {
       summary: `${words.status} of ${host}`,
       metrics: [],

@@ -16,6 +16,7 @@ import type { CheckState, HostState } from '../../electron/contract/model/state.
 import { type Engine, type EngineOptions, startEngine } from '../../electron/engine/engine.ts';
 import { type Log, silentLog } from '../../electron/engine/lib/log.ts';
 import type { Keychain } from '../../electron/engine/services/secrets.ts';
+import { openStore } from '../../electron/engine/store/open.ts';
 import { guardPort } from '../../electron/engine/transport-port.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { createScriptedRunner, type ScriptedRunner, type Words } from './floor-runner.ts';
@@ -43,6 +44,8 @@ export interface Floor {
   client: Client;
   /** From now on every run of this check says so. */
   say(host: string, check: string, words: Words | Words['status']): void;
+  /** Lets time pass until this check has been run `times` more. */
+  seen(host: string, check: string, times?: number): Promise<void>;
   /** Lets time pass. */
   run(ms: number): Promise<void>;
   /** Adds a host with an alive ping and these checks behind it; parents by name. */
@@ -66,6 +69,8 @@ export interface Floor {
   /** Oldest first. */
   journal(kind?: EntryKind): Promise<readonly Entry[]>;
   acknowledge(host: string, check: string, more?: { sticky?: boolean; expiresAt?: number }): Promise<void>;
+  /** Stops the engine and walks the journal's hash chain from its first entry. */
+  expectChain(): Promise<void>;
   /** Another client of the same engine, as a second window would be. */
   connect(operator?: string): Client;
   /** Ends the engine and starts another on the same folder, `downMs` later. */
@@ -124,8 +129,25 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
     client: undefined as unknown as Client,
     say: runner.say,
     run: (ms) => clock.advance(ms),
+    async seen(host, check, times = 1) {
+      const count = () => runner.runs.filter((run) => run.host === host && run.check === check).length;
+      const wanted = count() + times;
+      for (let waited = 0; count() < wanted; waited += 250) {
+        if (waited > 86_400_000) throw new Error(`${host} ${check} is not run any more`);
+        await clock.advance(250);
+      }
+    },
     connect,
     stop,
+    async expectChain() {
+      await stop();
+      const store = await openStore(folder, { clock, readOnly: true });
+      try {
+        expect(store.journal.verify()).toMatchObject({ ok: true });
+      } finally {
+        store.close();
+      }
+    },
     async restart(downMs) {
       await stop();
       clock.sleep(downMs);

@@ -40,7 +40,8 @@ const PATIENCE_MS = 500;
 /**
  * Runs a command to its end. Rejects with SshError 'closed' when the connection is lost, with the signal's reason when
  * aborted: the command is sent TERM, then KILL, then the channel is closed, and a server that does not even confirm
- * that loses its connection.
+ * that loses its connection. OpenSSH passes signals on for ordinary users only: a command of root's that hangs stays
+ * behind on its host until it writes.
  */
 export function execCommand(client: Client, request: SshCommand): Promise<SshCommandEnd> {
   const { signal, clock } = request;
@@ -121,7 +122,7 @@ function watch(
   channel.stderr.on('data', take(stderr));
   channel.on('exit', (exit: number | null, name?: string) => {
     code = exit;
-    endSignal = name ?? null;
+    endSignal = name?.replace(/^SIG/, '') ?? null;
     // Something the command left in the background may hold the channel open.
     cancelGrace = request.clock.after(PATIENCE_MS, () => channel.close());
   });

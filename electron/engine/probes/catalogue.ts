@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../contract/model/check.ts';
 import type { ProbeKindInfo } from '../../contract/model/kind.ts';
+import { probeKinds } from './index.ts';
 import type { ProbeKind } from './probe.ts';
 
 /** The kinds as data. Fields that are secret carry `secret: true`; fields with a unit carry `unit`. */
@@ -25,6 +26,9 @@ export function secretFields(config: z.ZodType): readonly string[] {
     typeof field === 'object' && field !== null && 'secret' in field && field.secret === true ? [name] : [],
   );
 }
+
+/** Every kind of the registry. */
+export const catalogue = describeKinds(probeKinds);
 
 function schemaOf(config: z.ZodType): JsonObject {
   // 'input': what a form hands in, where a field with a default may be left out.

@@ -40,6 +40,8 @@ interface Case {
 export class Alerting {
   /** What people were told of a check; kept per check because a held recovery outlives its problem. */
   readonly told = new Map<CheckId, Told>();
+  /** Nothing was heard of these since a gap (sleep, a restart, a clock that was set): of stale states nobody is told. */
+  readonly stale = new Set<CheckId>();
   readonly #world: World;
   readonly #verifying: (hostId: HostId) => string | null;
 
@@ -104,7 +106,7 @@ export class Alerting {
   }
 
   #holdFacts({ memory, host, alive, state }: Case, kind: AlertKind, problem: Problem | null, at: number): HoldFacts {
-    const waitsFor = alive ? this.#verifying(host.id) : null;
+    const waitsFor = this.stale.has(memory.checkId) ? host.name : alive ? this.#verifying(host.id) : null;
     const because = state?.because ? (this.#world.hosts.get(state.because)?.name ?? state.because) : null;
     return {
       kind,

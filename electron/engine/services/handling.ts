@@ -6,14 +6,14 @@ import type { Problem } from '../../contract/model/problem.ts';
 import type { ProbeOutcome } from '../../contract/model/result.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { KnownHosts } from '../lib/known-hosts.ts';
-import { notFound, storage } from '../lib/refusal.ts';
+import { invalid, notFound, storage } from '../lib/refusal.ts';
 import type { Store } from '../store/open.ts';
 import type { Inventory } from './inventory.ts';
 import type { Jobs } from './jobs.ts';
 import type { Monitoring } from './monitoring.ts';
 import type { Runner } from './runner.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { Secrets } from './secrets.ts';
+import { referencesIn, type Secrets } from './secrets.ts';
 import type { World } from './world.ts';
 
 interface TrialInput {
@@ -77,6 +77,9 @@ export class Handling {
   /** Takes problems in hand. Those that are gone meanwhile are named; none left is a refusal. */
   acknowledge(input: AcknowledgeInput, actor: Actor): { acknowledged: number; gone: readonly string[] } {
     const { problemIds, reason, sticky, expiresAt } = input;
+    if (expiresAt !== null && expiresAt <= this.#options.clock.now()) {
+      throw invalid([{ path: 'expiresAt', message: 'must lie in the future' }]);
+    }
     const found = this.#find(problemIds);
     if (found.length === 0) throw notFound('problem');
     const by = actor.type === 'operator' ? actor.name : 'engine';
@@ -123,8 +126,12 @@ export class Handling {
   }
 
   async unlockVault(passphrase: string): Promise<void> {
-    this.#options.secrets.unlock(passphrase);
-    await this.#options.inventory.scheduleAll();
+    const { secrets, inventory, scheduler, world } = this.#options;
+    secrets.unlock(passphrase);
+    await inventory.scheduleAll();
+    // What could not be measured for want of a secret is measured now.
+    const waiting = [...world.checks.values()].filter((check) => referencesIn(check.config).length > 0);
+    scheduler.runNow(waiting.map((check) => check.id));
   }
 
   #find(problemIds: readonly string[]): readonly Problem[] {

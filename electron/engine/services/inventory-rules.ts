@@ -8,6 +8,9 @@ import { findCycle } from '../core/host-graph.ts';
 import { conflict, invalid } from '../lib/refusal.ts';
 import type { World } from './world.ts';
 
+/** Names as they are compared: the same as in the store, or it would refuse what was accepted here. */
+const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase();
+
 /** A check that is entered together with its host. */
 export type NewCheck = Omit<CheckInput, 'hostId'>;
 
@@ -20,7 +23,7 @@ export function defaultAlive(): NewCheck {
 export function refuseBadHost(world: World, host: Host): void {
   const fields: FieldError[] = [];
   const taken = [...world.hosts.values()].find(
-    (other) => other.id !== host.id && other.name.toLowerCase() === host.name.toLowerCase(),
+    (other) => other.id !== host.id && nameKey(other.name) === nameKey(host.name),
   );
   if (taken) fields.push({ path: 'host.name', message: `"${taken.name}" is watched already; take another name` });
   host.parents.forEach((parent, index) => {
@@ -37,7 +40,7 @@ export function refuseBadChecks(checks: readonly NewCheck[]): void {
   const fields: FieldError[] = [];
   const names = new Set<string>();
   checks.forEach((check, index) => {
-    const name = check.name.toLowerCase();
+    const name = nameKey(check.name);
     if (names.has(name)) fields.push({ path: `checks.${index}.name`, message: `"${check.name}" stands twice` });
     names.add(name);
   });
@@ -50,7 +53,7 @@ export function refuseBadChecks(checks: readonly NewCheck[]): void {
 export function refuseTakenName(world: World, input: CheckInput, self: CheckId | null): void {
   const taken = world
     .checksOf(input.hostId)
-    .some((other) => other.id !== self && other.name.toLowerCase() === input.name.toLowerCase());
+    .some((other) => other.id !== self && nameKey(other.name) === nameKey(input.name));
   if (taken) throw conflict([{ path: 'name', message: `this host has a check "${input.name}" already` }]);
 }
 

@@ -61,6 +61,8 @@ export class Inventory {
     const wanted = checks.length > 0 ? checks : [defaultAlive()];
     refuseBadChecks(wanted);
     const { made, sealed } = await this.#acceptAll(host, wanted);
+    // Sealing waits for the keychain: the world may have changed meanwhile.
+    refuseBadHost(world, host);
     const names = made.map((check) => check.name).join(', ');
     this.#write(actor, `${host.name} added, with ${names}`, host, { host, checks: made }, () => {
       store.inventory.putHost(host);
@@ -69,7 +71,7 @@ export class Inventory {
     });
     world.putHost(host);
     for (const check of made) world.putCheck(check);
-    feed.publish({ type: 'host', host }, ...made.map((check): WorldEvent => ({ type: 'check', check })));
+    feed.publish([{ type: 'host', host }, ...made.map((check): WorldEvent => ({ type: 'check', check }))]);
     monitoring.checksEdited(made.map((check) => check.id));
     for (const check of made) await this.#schedule(check);
     // A new host is looked at at once: its first colour is worth more than an even spread.
@@ -84,7 +86,7 @@ export class Inventory {
     refuseBadHost(world, host);
     this.#write(actor, `${host.name} edited`, host, { before, after: host }, () => store.inventory.putHost(host));
     world.putHost(host);
-    feed.publish({ type: 'host', host });
+    feed.publish([{ type: 'host', host }]);
     monitoring.hostEdited(id);
     for (const check of world.checksOf(id)) await this.#schedule(check);
     if (before.address !== host.address) scheduler.runNow(world.checksOf(id).map((check) => check.id));
@@ -112,12 +114,12 @@ export class Inventory {
     for (const check of checks) world.removeCheck(check.id);
     world.removeHost(id);
     for (const other of freed) world.putHost(other);
-    feed.publish(
+    feed.publish([
       ...closed,
       ...checks.map((check): WorldEvent => ({ type: 'check-removed', checkId: check.id })),
       { type: 'host-removed', hostId: id },
       ...freed.map((other): WorldEvent => ({ type: 'host', host: other })),
-    );
+    ]);
     for (const other of freed) monitoring.hostEdited(other.id);
   }
 
@@ -126,6 +128,7 @@ export class Inventory {
     const host = this.#hostOf(input.hostId);
     refuseTakenName(world, input, null);
     const sealed = await jobs.accept(input.kind, input.config, null);
+    refuseTakenName(world, input, null);
     const check: Check = { ...input, config: sealed.config, id: checkId.parse(randomUUID()) };
     await this.#putCheck(check, sealed, actor, `${check.name} added to ${host.name}`);
     scheduler.runNow([check.id]);
@@ -136,11 +139,17 @@ export class Inventory {
     { checkId: id, check: input }: { checkId: CheckId; check: CheckInput },
     actor: Actor,
   ): Promise<Check> {
-    const before = this.#checkOf(id);
-    const host = this.#hostOf(before.hostId);
+    const { world, jobs } = this.#options;
+    let before = this.#checkOf(id);
     if (input.hostId !== before.hostId) throw invalid([{ path: 'hostId', message: 'a check stays on its host' }]);
-    refuseTakenName(this.#options.world, input, id);
-    const sealed = await this.#options.jobs.accept(input.kind, input.config, before);
+    let sealed = await jobs.accept(input.kind, input.config, before);
+    // Sealing waits for the keychain: somebody else may have edited or removed the check meanwhile.
+    for (let now = this.#checkOf(id); now !== before; now = this.#checkOf(id)) {
+      before = now;
+      sealed = await jobs.accept(input.kind, input.config, before);
+    }
+    const host = this.#hostOf(before.hostId);
+    refuseTakenName(world, input, id);
     const check: Check = { ...input, config: sealed.config, id };
     await this.#putCheck(check, sealed, actor, `${input.name} of ${host.name} edited`);
     return check;
@@ -154,7 +163,7 @@ export class Inventory {
     scheduler.remove(id);
     const closed = monitoring.forget([id]);
     world.removeCheck(id);
-    feed.publish(...closed, { type: 'check-removed', checkId: id });
+    feed.publish([...closed, { type: 'check-removed', checkId: id }]);
     if (check.alive) monitoring.hostEdited(host.id);
   }
 
@@ -196,7 +205,7 @@ export class Inventory {
       check.id,
     );
     for (const one of changed) world.putCheck(one);
-    feed.publish(...changed.map((one): WorldEvent => ({ type: 'check', check: one })));
+    feed.publish(changed.map((one): WorldEvent => ({ type: 'check', check: one })));
     monitoring.checksEdited(changed.map((one) => one.id));
     for (const one of changed) await this.#schedule(one);
   }
@@ -229,6 +238,8 @@ export class Inventory {
     const { world, jobs, scheduler } = this.#options;
     const host = world.hosts.get(check.hostId);
     const job = host && check.enabled ? await jobs.prepare(check, host) : null;
+    // Changed or removed while the keychain was asked: whoever did that schedules it.
+    if (world.checks.get(check.id) !== check || world.hosts.get(check.hostId) !== host) return;
     if (job) scheduler.put(job);
     else scheduler.remove(check.id);
   }

@@ -53,18 +53,22 @@ export class Monitoring {
 
   /** Takes a result; says whether the check wants its interval or its retry interval next. */
   deliver(check: Check, result: Result): 'interval' | 'retry' {
-    const { world, samples, hostFeed, feed } = this.#options;
+    const { world, samples, hostFeed, feed, alerting } = this.#options;
     const before = this.#memoryOf(check);
     const alive = world.aliveCheckOf(check.hostId);
     const own = alive?.id === check.id;
     const condition = own || !alive ? 'up' : hostCondition(this.#memoryOf(alive).status);
     const step = transition(before, result, condition, check.policy);
+    // Rule 10: older than what is known, so it is no news of any kind.
+    if (step.state === before) return step.next;
     world.memory.set(check.id, step.state);
     world.lastResults.set(check.id, result);
     samples.add(result);
     hostFeed.offer(check.hostId, result);
-    if (step.changed) this.#touch(before, step.events);
-    else if (isBad(step.state.status) && step.state !== before) {
+    // The first word after a gap: what waited for it is looked at again.
+    const awaited = alerting.stale.delete(check.id) && (world.problems.has(check.id) || alerting.told.has(check.id));
+    if (step.changed || awaited) this.#touch(before, step.events);
+    else if (isBad(step.state.status)) {
       feed.publishSoon(`check ${check.id}`, { type: 'check-state', state: toCheckState(step.state) });
     }
     if (own) this.#aliveResult(before, step.state);
@@ -83,6 +87,8 @@ export class Monitoring {
       if (!check) continue;
       this.#touch(this.#memoryOf(check));
       if (!check.enabled) this.#retire(check);
+      // It will not give the word that an alert waits for.
+      if (!check.enabled || !check.alive) this.#noWordFrom(check.id);
       this.#turn(check.hostId, 'same');
     }
   }
@@ -91,11 +97,15 @@ export class Monitoring {
   forget(checkIds: readonly CheckId[], hostId?: HostId): readonly WorldEvent[] {
     const { world, recorder, alerting, verification, samples } = this.#options;
     recorder.forget(checkIds, hostId);
-    if (hostId) this.#turnedHosts.delete(hostId);
+    if (hostId) {
+      this.#turnedHosts.delete(hostId);
+      verification.drop(hostId);
+    }
     return checkIds.flatMap((id): WorldEvent[] => {
       this.#touched.delete(id);
       alerting.told.delete(id);
-      for (const waiting of verification.arrived(id)) this.#touchHost(waiting);
+      alerting.stale.delete(id);
+      this.#noWordFrom(id);
       samples.removeCheck(id);
       const problem = world.problems.get(id);
       return problem ? [{ type: 'problem-closed', problemId: problem.id }] : [];
@@ -111,14 +121,15 @@ export class Monitoring {
       const memory = world.memory.get(problem.checkId);
       if (memory) this.#touch(memory);
     }
-    feed.publish(...problems.map((problem): WorldEvent => ({ type: 'problem', problem })));
+    feed.publish(problems.map((problem): WorldEvent => ({ type: 'problem', problem })));
   }
 
   /** Nobody watched for a while, or the wall clock was set: bad results from before do not count. */
   afterGap(): void {
-    const { world, clock } = this.#options;
+    const { world, clock, alerting } = this.#options;
     const now = clock.now();
     for (const [id, before] of world.memory) {
+      alerting.stale.add(id);
       const after = clockSetBack(afterGap(before), now);
       if (after === before) continue;
       this.#touch(before);
@@ -153,16 +164,21 @@ export class Monitoring {
       if (judgement) changes.check(previous, memory, events, judgement, alerting.told.get(checkId));
     }
     recorder.write(changes.take());
-    feed.publish(...changes.events());
+    feed.publish(changes.events());
   }
 
   /** Not watched any more: what was known of it is not known now, and nobody waits for its recovery. */
   #retire(check: Check): void {
-    const { world, clock, alerting, verification } = this.#options;
+    const { world, clock, alerting } = this.#options;
     world.memory.set(check.id, initialState(check, clock.now()));
     world.lastResults.delete(check.id);
     alerting.told.delete(check.id);
-    for (const hostId of verification.arrived(check.id)) this.#touchHost(hostId);
+    alerting.stale.delete(check.id);
+  }
+
+  /** Its word came, or never will: alerts that waited for it alone are judged. */
+  #noWordFrom(checkId: CheckId): void {
+    for (const hostId of this.#options.verification.arrived(checkId)) this.#touchHost(hostId);
   }
 
   #memoryOf(check: Check): CheckMemory {
@@ -203,7 +219,7 @@ export class Monitoring {
     const is = hostCondition(after.status);
     if (hostCondition(before.status) !== is) this.#turn(after.hostId, is);
     else if (before.status === 'pending' || before.type !== after.type) this.#turn(after.hostId, 'same');
-    for (const hostId of this.#options.verification.arrived(after.checkId)) this.#touchHost(hostId);
+    this.#noWordFrom(after.checkId);
   }
 
   /** Rule 7: the host's alive check at once, unless it ran just now. */
@@ -226,9 +242,17 @@ export class Monitoring {
       if (to === 'same') continue;
       const { parents, children } = reach.toCheck(hostId, to);
       if (to === 'not-up') verification.expect(hostId, parents);
+      // Behind a host that is back nobody is down before he was looked at himself: what is known of him is from before.
+      else for (const child of children) this.#expectOwn(child);
       const revived = to === 'up' ? this.#cameUp(hostId) : [];
       runNow([...parents, ...children, ...revived]);
     }
+  }
+
+  #expectOwn(alive: CheckId): void {
+    const { world, verification } = this.#options;
+    const hostId = world.checks.get(alive)?.hostId;
+    if (hostId) verification.expect(hostId, [alive]);
   }
 
   /** Attempts start over; what was seen while the host was dead is looked at again at once. */

@@ -19,10 +19,12 @@ export function recall(options: {
   readonly store: Store;
   readonly world: World;
   readonly told: Map<CheckId, Told>;
+  /** Filled with every check: nothing was heard of any since. */
+  readonly stale: Set<CheckId>;
   /** Epoch ms. */
   readonly now: number;
 }): { gap: WatchGap | null } {
-  const { store, world, told, now } = options;
+  const { store, world, told, stale, now } = options;
   for (const { state, memory } of store.states.checks()) {
     const carried = memory as Carried | null;
     const whole: CheckMemory = {
@@ -31,6 +33,7 @@ export function recall(options: {
       startOver: carried?.startOver ?? false,
     };
     world.memory.set(state.checkId, clockSetBack(afterGap(whole), now));
+    stale.add(state.checkId);
     if (carried?.told) told.set(state.checkId, carried.told);
   }
   for (const state of store.states.hosts()) world.hostStates.set(state.hostId, state);

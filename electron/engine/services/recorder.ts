@@ -39,6 +39,8 @@ export interface Recorder {
   forget(checkIds: readonly CheckId[], hostId?: HostId): void;
   /** These were just written by somebody else: an older version that waits here must not overwrite them. */
   superseded(problems: readonly Problem[]): void;
+  /** Writes an entry that belongs to no check, as safely as the others. */
+  note(entry: EntryDraft): void;
   stop(): void;
 }
 
@@ -85,8 +87,8 @@ export function createRecorder(options: {
         waiting.problems.delete(id);
         waiting.closed.add(id);
       }
-      waiting.log.push(...changes.log);
-      waiting.journal.push(...changes.journal);
+      for (const row of changes.log) waiting.log.push(row);
+      for (const entry of changes.journal) waiting.journal.push(entry);
       if (waiting.journal.length > MAX_WAITING) waiting.journal.splice(0, waiting.journal.length - MAX_WAITING);
       if (waiting.log.length > MAX_WAITING) waiting.log.splice(0, waiting.log.length - MAX_WAITING);
       flush();
@@ -95,6 +97,10 @@ export function createRecorder(options: {
       for (const id of checkIds) waiting.checks.delete(id);
       for (const [id, problem] of waiting.problems) if (checkIds.includes(problem.checkId)) waiting.problems.delete(id);
       if (hostId) waiting.hosts.delete(hostId);
+    },
+    note(entry) {
+      waiting.journal.push(entry);
+      flush();
     },
     superseded(problems) {
       for (const problem of problems) waiting.problems.delete(problem.id);

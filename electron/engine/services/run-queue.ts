@@ -50,25 +50,19 @@ export function createRunQueue<Item extends QueueItem>(
     });
   };
 
+  const kindFull = (item: Item): boolean => (runningOf.get(kindKey(item)) ?? 0) >= item.kindLimit;
+
   /** Starts what may start in one lane; items of a busy host keep their place. */
   const pumpLane = (lane: Item[]): void => {
-    const kept: Item[] = [];
-    for (let index = 0; index < lane.length; index += 1) {
-      const item = lane[index];
-      if (!item) continue;
-      const kindFull = (runningOf.get(kindKey(item)) ?? 0) >= item.kindLimit;
-      if (running >= limits.total || kindFull) {
-        if (kept.length === 0 && index === 0) return;
-        kept.push(...lane.slice(index));
-        break;
-      }
-      if ((runningOf.get(hostKey(item)) ?? 0) >= limits.perHost) kept.push(item);
+    let index = 0;
+    for (let item = lane[0]; item && running < limits.total && !kindFull(item); item = lane[index]) {
+      if ((runningOf.get(hostKey(item)) ?? 0) >= limits.perHost) index += 1;
       else {
+        lane.splice(index, 1);
         waiting -= 1;
         start(item);
       }
     }
-    lane.splice(0, lane.length, ...kept);
   };
 
   function pump(): void {
@@ -84,10 +78,10 @@ export function createRunQueue<Item extends QueueItem>(
       if (running < limits.total) pumpLane(lane);
     },
     drop(matches) {
-      for (const lane of lanes.values()) {
+      for (const [name, lane] of lanes) {
         const kept = lane.filter((item) => !matches(item));
         waiting -= lane.length - kept.length;
-        lane.splice(0, lane.length, ...kept);
+        lanes.set(name, kept);
       }
     },
     get running() {

@@ -30,7 +30,7 @@ export interface Secrets {
   /**
    * Takes the secrets out of a config that was entered: plain values of `fields` are sealed, references of `previous`
    * are kept where the field was left alone. `write` stores the sealed bytes; call it inside the transaction that stores
-   * the config. `gone` names references that nothing points to afterwards.
+   * the config: it also removes what nothing points to afterwards.
    */
   seal(config: JsonObject, fields: readonly string[], previous: JsonObject | null): Promise<SealedConfig>;
   /** Puts the secrets back into a config, or throws in words when they cannot be opened. */
@@ -99,7 +99,6 @@ export function createSecrets(options: { readonly keychain: Keychain | null; rea
     async seal(config, fields, previous) {
       const out: JsonObject = { ...config };
       const writes: [string, Uint8Array][] = [];
-      const gone: string[] = [];
       for (const field of fields) {
         const before = referenceOf(previous?.[field]);
         const entered = out[field];
@@ -109,7 +108,6 @@ export function createSecrets(options: { readonly keychain: Keychain | null; rea
           else delete out[field];
           continue;
         }
-        if (before) gone.push(before);
         if (typeof entered !== 'string' || entered === '') {
           delete out[field];
           continue;
@@ -118,6 +116,9 @@ export function createSecrets(options: { readonly keychain: Keychain | null; rea
         writes.push([id, await sealText(entered)]);
         out[field] = { $secret: id };
       }
+      // Of the old config all that the new one does not point to any more, whatever its fields were called.
+      const kept = new Set(referencesIn(out));
+      const gone = referencesIn(previous ?? {}).filter((reference) => !kept.has(reference));
       return {
         config: out,
         write() {

@@ -8,6 +8,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Store } from '../store/open.ts';
 import type { LiveFeed } from './live-feed.ts';
+import type { Recorder } from './recorder.ts';
 import type { Scheduler } from './scheduler.ts';
 import { JUMP_TOLERANCE_MS } from './slot-clock.ts';
 import type { Troubles } from './troubles.ts';
@@ -21,6 +22,7 @@ const AFRESH_WITHIN_MS = 10_000;
 export interface WatchdogOptions {
   readonly clock: Clock;
   readonly store: Store;
+  readonly recorder: Recorder;
   readonly scheduler: Scheduler;
   readonly feed: LiveFeed;
   readonly troubles: Troubles;
@@ -38,6 +40,11 @@ export class Watchdog {
   #aliveAt = 0;
   #sizes: { readonly databaseBytes: number; readonly samplesBytes: number };
   #cancel = (): void => {};
+  #stopped = false;
+  /** Gaps that are not on record yet. */
+  #gaps: { readonly from: number; readonly to: number }[] = [];
+  /** When the system said that it goes to sleep, epoch ms. */
+  #suspendedAt: number | null = null;
 
   constructor(options: WatchdogOptions) {
     this.#options = options;
@@ -48,7 +55,8 @@ export class Watchdog {
   /** Looks at the clocks and at the engine, now and every second until `stop`. */
   beat(): void {
     this.#cancel();
-    const { clock, store, feed, troubles, onBeat } = this.#options;
+    if (this.#stopped) return;
+    const { clock, store, feed, onBeat } = this.#options;
     const now = { wall: clock.now(), mono: clock.mono() };
     const jump = clockJump(this.#last, now, JUMP_TOLERANCE_MS);
     if (jump) this.#jumped(jump, now.wall);
@@ -56,7 +64,7 @@ export class Watchdog {
     if (Math.abs(now.wall - this.#aliveAt) >= ALIVE_EVERY_MS) {
       this.#aliveAt = now.wall;
       this.#sizes = store.sizes();
-      troubles.guard('storage', () => store.watch.beat(now.wall));
+      this.#sayAlive(now.wall);
     }
     onBeat();
     feed.publishSoon('health', { type: 'health', health: this.health() });
@@ -73,41 +81,65 @@ export class Watchdog {
 
   /** The machine is about to sleep, or has woken: told by main where the system says so. */
   power(event: 'suspend' | 'resume'): void {
-    const { clock, store, troubles, log } = this.#options;
+    const { clock, log } = this.#options;
     log.info('power', { event });
-    if (event === 'suspend') troubles.guard('storage', () => store.watch.beat(clock.now()));
-    else this.beat();
+    if (event === 'suspend') {
+      this.#suspendedAt = clock.now();
+      this.#sayAlive(clock.now());
+      return;
+    }
+    // Where the monotonic clock runs on in sleep, the two clocks agree and only the system's word tells.
+    const wall = clock.now();
+    const sleptMs = this.#suspendedAt === null ? 0 : wall - this.#suspendedAt;
+    const seen = clockJump(this.#last, { wall, mono: clock.mono() }, JUMP_TOLERANCE_MS);
+    if (!seen && sleptMs > JUMP_TOLERANCE_MS) this.#jumped({ kind: 'slept', byMs: sleptMs }, wall, wall - sleptMs);
+    this.#suspendedAt = null;
+    this.beat();
   }
 
   stop(): void {
-    const { clock, store, troubles } = this.#options;
+    this.#stopped = true;
     this.#cancel();
-    troubles.guard('storage', () => store.watch.beat(clock.now()));
+    this.#sayAlive(this.#options.clock.now());
   }
 
-  #jumped(jump: ClockJump, now: number): void {
-    const from = this.#last.wall;
+  #jumped(jump: ClockJump, now: number, from = this.#last.wall): void {
     const seconds = Math.abs(Math.round(jump.byMs / 1_000));
     if (jump.kind === 'slept') {
       this.#write('not-monitored', `Not monitored for ${seconds} s: the machine slept, or its clock was set forward`, {
         from,
         to: now,
       });
-      this.#options.troubles.guard('storage', () => {
-        this.#options.store.watch.open('asleep', from);
-        this.#options.store.watch.close('asleep', now);
-      });
+      this.#gaps.push({ from, to: now });
+      this.#sayAlive(now);
     } else this.#write('clock-jump', `The wall clock was set back by ${seconds} s`, { byMs: jump.byMs, from, to: now });
     // No alert from stale data: every check runs afresh first.
     this.#options.onGap();
     this.#options.scheduler.restart(AFRESH_WITHIN_MS);
   }
 
+  /** The sign of life, and the gaps that could not be written before. */
+  #sayAlive(now: number): void {
+    const { store, troubles } = this.#options;
+    const written = troubles.guard(
+      'storage',
+      () =>
+        store.transaction(() => {
+          for (const gap of this.#gaps) {
+            store.watch.open('asleep', gap.from);
+            store.watch.close('asleep', gap.to);
+          }
+          store.watch.beat(now);
+        }),
+      'heartbeat',
+    );
+    if (written) this.#gaps = [];
+  }
+
   #write(kind: EntryDraft['kind'], text: string, data: JsonObject): void {
-    const { clock, store, troubles, log } = this.#options;
+    const { clock, recorder, log } = this.#options;
     log.info(text);
-    const entry: EntryDraft = { kind, occurredAt: clock.now(), actor: { type: 'engine' }, text, data };
-    troubles.guard('storage', () => store.transaction(() => store.journal.append([entry], clock.now())));
+    recorder.note({ kind, occurredAt: clock.now(), actor: { type: 'engine' }, text, data });
   }
 }
 

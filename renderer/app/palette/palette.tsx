@@ -1,7 +1,6 @@
 // The palette: every command and every host, by a few letters. It ranks by itself and draws fifty, so that ten
 // thousand hosts cost nothing on screen.
-import { Command } from 'cmdk';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Host } from '../../../electron/contract/model/host.ts';
 import { closeDialog } from '../../store/dialogs.ts';
 import { type KeyLayer, useKeyLayers } from '../../store/keys.ts';
@@ -12,15 +11,10 @@ import { useWorld } from '../../store/world.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
-import { type Ranked, rank } from './rank.ts';
+import { type Choice, Chooser } from './chooser.tsx';
+import { rank } from './rank.ts';
 
 const SHOWN = 50;
-
-interface Choice extends Ranked {
-  readonly id: string;
-  readonly face: ReactNode;
-  readonly run: () => void;
-}
 
 export function Palette() {
   const [typed, setTyped] = useState('');
@@ -34,35 +28,7 @@ export function Palette() {
   }, [commands, hostChoices, typed]);
   return (
     <Dialog title="Search or run a command" bare onClose={closeDialog}>
-      <Command shouldFilter={false} loop label="Commands and hosts" className="palette">
-        <Command.Input
-          className="palette-input"
-          value={typed}
-          onValueChange={setTyped}
-          autoFocus
-          placeholder="A host or a command"
-        />
-        <Command.List className="palette-list" label="Found">
-          {found.map((choice) => (
-            <Command.Item
-              key={choice.id}
-              value={choice.id}
-              className="palette-item"
-              onSelect={() => {
-                closeDialog();
-                choice.run();
-              }}
-            >
-              {choice.face}
-            </Command.Item>
-          ))}
-          {found.length === 0 && (
-            <Command.Empty className="palette-none">
-              Nothing is called that. <Keycap keys="Escape" /> closes.
-            </Command.Empty>
-          )}
-        </Command.List>
-      </Command>
+      <Chooser typed={typed} onType={setTyped} choices={found} />
     </Dialog>
   );
 }

@@ -1,10 +1,12 @@
 // Pure: what a few typed letters mean among ten thousand names. Whole word, then start, then start of a part, then
-// anywhere, then the letters in order; of equals the shorter, then the alphabet.
+// anywhere; letters merely in order when nothing else answers. Of equals the shorter, then the alphabet.
 
 export interface Ranked {
   /** What is searched, in lower case; made once. */
   readonly text: string;
 }
+
+const LOOSE = 4;
 
 /** How well `text` answers `query` (lower case, one word): 0 best, null not at all. */
 export function score(text: string, query: string): number | null {
@@ -12,7 +14,7 @@ export function score(text: string, query: string): number | null {
   const at = text.indexOf(query);
   if (at === 0) return text.length === query.length ? 0 : 1;
   if (at > 0) return startsPart(text, query, at) ? 2 : 3;
-  return inOrder(text, query) ? 4 : null;
+  return inOrder(text, query) ? LOOSE : null;
 }
 
 function startsPart(text: string, query: string, first: number): boolean {
@@ -35,23 +37,35 @@ function inOrder(text: string, query: string): boolean {
 export function rank<Item extends Ranked>(items: readonly Item[], typed: string, limit: number): readonly Item[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return items.slice(0, limit);
-  const found: { readonly item: Item; readonly points: number }[] = [];
+  const close: Found<Item>[] = [];
+  const loose: Found<Item>[] = [];
   for (const item of items) {
-    const points = total(item.text, words);
-    if (points !== null) found.push({ item, points });
+    const answer = answerTo(item.text, words);
+    if (answer) (answer.loose ? loose : close).push({ item, points: answer.points });
   }
-  found.sort(
-    (a, b) => a.points - b.points || a.item.text.length - b.item.text.length || (a.item.text < b.item.text ? -1 : 1),
-  );
-  return found.slice(0, limit).map(({ item }) => item);
+  // Letters that merely stand in order are a guess: only for want of anything better.
+  return (close.length > 0 ? close : loose)
+    .sort(byMerit)
+    .slice(0, limit)
+    .map(({ item }) => item);
 }
 
-function total(text: string, words: readonly string[]): number | null {
-  let sum = 0;
+interface Found<Item> {
+  readonly item: Item;
+  readonly points: number;
+}
+
+const byMerit = (a: Found<Ranked>, b: Found<Ranked>): number =>
+  a.points - b.points || a.item.text.length - b.item.text.length || (a.item.text < b.item.text ? -1 : 1);
+
+function answerTo(text: string, words: readonly string[]): { readonly points: number; readonly loose: boolean } | null {
+  let points = 0;
+  let loose = false;
   for (const word of words) {
-    const points = score(text, word);
-    if (points === null) return null;
-    sum += points;
+    const each = score(text, word);
+    if (each === null) return null;
+    points += each;
+    loose ||= each === LOOSE;
   }
-  return sum;
+  return { points, loose };
 }

@@ -1,11 +1,12 @@
 // The counts: D, C, U, ?, W always in the same place, zeros dimmed; what is handled stands apart, in outline.
-import { PROBLEM_STATUSES, type ProblemStatus } from '../../../electron/contract/model/problem.ts';
+import type { ProblemStatus } from '../../../electron/contract/model/problem.ts';
+import { WORST_FIRST } from '../../store/roll-up.ts';
 import { useCounts } from '../../store/select.ts';
 import { Glyph, glyphOf } from '../../ui/glyph.tsx';
 
 /** Of the handled ones these keep their place even at zero; the others come when there are any. */
 const ALWAYS: ReadonlySet<string> = new Set(['critical', 'warning', 'maintenance']);
-const HANDLED: readonly (ProblemStatus | 'maintenance')[] = [...PROBLEM_STATUSES, 'maintenance'];
+const HANDLED: readonly (ProblemStatus | 'maintenance')[] = [...WORST_FIRST, 'maintenance'];
 
 export function CountGroups() {
   const { unhandled, handled } = useCounts();
@@ -14,7 +15,7 @@ export function CountGroups() {
       <div className="cg">
         <span>Unhandled</span>
         <div>
-          {PROBLEM_STATUSES.map((status) => (
+          {WORST_FIRST.map((status) => (
             <Count key={status} status={status} value={unhandled[status]} lit />
           ))}
         </div>

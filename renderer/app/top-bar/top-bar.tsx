@@ -21,12 +21,7 @@ export function TopBar() {
       </button>
       <Annunciator />
       <CountGroups />
-      <button
-        type="button"
-        className="pal"
-        aria-label="Search or run a command"
-        onClick={() => openDialog({ type: 'palette' })}
-      >
+      <button type="button" className="pal" onClick={() => openDialog({ type: 'palette' })}>
         <Search className="ic" aria-hidden="true" />
         <span>Search or run a command</span>
         <kbd>Ctrl K</kbd>

@@ -92,7 +92,6 @@ export function AcknowledgeDialog({ problemIds }: { readonly problemIds: readonl
             className="input"
             rows={3}
             maxLength={2000}
-            autoFocus
             required
             aria-invalid={wrong !== null}
             aria-describedby={wrong ? 'ack-wrong' : undefined}

@@ -1,8 +1,8 @@
 // The charts of a host. All of them, and the state bar, share one time axis and one cursor.
 import { memo, useMemo } from 'react';
-import type { StateSpan } from '../../../electron/contract/api/history.ts';
+import type { CheckState } from '../../../electron/contract/model/state.ts';
 import { useNowEvery } from '../../lib/now.ts';
-import { clockShort, duration } from '../../lib/time.ts';
+import { duration } from '../../lib/time.ts';
 import type { ChartEvent } from '../../ui/charts/chart-frame.tsx';
 import { brokenBy, thresholdsOf } from '../../ui/charts/range.ts';
 import type { Gap, Samples } from '../../ui/charts/slots.ts';
@@ -67,6 +67,7 @@ const HostChart = memo(function HostChart({ choice, view, samples, second, axis,
   const { warn, crit } = metric;
   const thresholds = useMemo(() => thresholdsOf({ warn, crit }), [warn, crit]);
   const broken = brokenBy(thresholds, metric.value);
+  const status = broken?.level ?? blamed(state, metric.name);
   const look = checkLook(check, state, view.problems.get(check.id));
   const old = state?.resultAt != null && isStale(check, state, now) ? duration(now - state.resultAt) : null;
   const label = choice.second?.label;
@@ -84,11 +85,18 @@ const HostChart = memo(function HostChart({ choice, view, samples, second, axis,
       from={axis.from}
       to={axis.to}
       gapAfterMs={gapAfter(axis.to - axis.from, check.policy.intervalMs)}
-      now={{ value: metric.value, status: broken?.level ?? 'ok', lit: broken !== null && look.lit, staleFor: old }}
+      now={{ value: metric.value, status, lit: status !== 'ok' && look.lit, staleFor: old }}
       syncKey={`host-${view.host.id}`}
     />
   );
 });
+
+/** A bad check without limits of its own speaks through its first figure. */
+function blamed(state: CheckState | undefined, metric: string): string {
+  if (!state || state.status === 'ok' || state.status === 'pending') return 'ok';
+  const hasLimits = state.metrics.some((each) => thresholdsOf(each).length > 0);
+  return !hasLimits && state.metrics[0]?.name === metric ? state.status : 'ok';
+}
 
 /** The final layout in a still block, while the samples are on their way. */
 function SkeletonChart({ title }: { readonly title: string }) {
@@ -100,28 +108,4 @@ function SkeletonChart({ title }: { readonly title: string }) {
       <div className="skel chart-skel" />
     </figure>
   );
-}
-
-/** Stretches the monitor did not look, named for the hatch: 'not monitored 22:51 to 23:05'. */
-export function gapsOf(spans: readonly StateSpan[]): readonly Gap[] {
-  return spans
-    .filter((span) => span.status === 'not-monitored')
-    .map(({ from, to }) => ({ from, to, name: `not monitored ${clockShort(from)} to ${clockShort(to)}` }));
-}
-
-const MOST_EVENTS = 12;
-
-/** Moments the host got worse: where a spell begins. The last one is lit while nobody has it. */
-export function eventsOf(spans: readonly StateSpan[], lit: boolean): readonly ChartEvent[] {
-  const bad = (span: StateSpan | undefined) =>
-    span !== undefined && !['ok', 'pending', 'not-monitored'].includes(span.status);
-  return spans
-    .filter((span, index) => index > 0 && bad(span) && spans[index - 1]?.status !== span.status)
-    .map((span) => ({
-      at: span.from,
-      status: span.status,
-      lit: lit && span === spans.at(-1),
-      label: `${span.status} from ${clockShort(span.from)}`,
-    }))
-    .slice(-MOST_EVENTS);
 }

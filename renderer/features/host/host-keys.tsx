@@ -74,19 +74,21 @@ export function useHostKeys({ view, checks, check, setChosen, setRange, onTry, s
         off: none,
         run: () => check && openDialog({ type: 'remove-check', checkId: check.id }),
       },
-      {
-        keys: ['[', ']'],
-        label: 'Range',
-        bar: 'roomy',
-        move: true,
-        run: () => setRange((range) => nextRange(range, -1)),
-      },
+      { keys: ['['], label: 'Shorter range', move: true, run: () => setRange((range) => nextRange(range, -1)) },
       { keys: [']'], label: 'Longer range', move: true, run: () => setRange((range) => nextRange(range, 1)) },
       { keys: ['j', 'ArrowDown'], label: 'Next check', move: true, run: () => move(1) },
       { keys: ['k', 'ArrowUp'], label: 'Check before', move: true, run: () => move(-1) },
       { keys: ['s'], label: 'Worst first', run: sort },
       { keys: ['Shift+F2'], label: 'Edit host', run: () => openDialog({ type: 'host-form', hostId: host.id }) },
       { keys: ['Shift+Delete'], label: 'Remove host', run: () => openDialog({ type: 'remove-host', hostId: host.id }) },
+      // For the key bar alone: the first that has a key runs.
+      {
+        keys: ['[', ']'],
+        label: 'Range',
+        bar: 'roomy',
+        move: true,
+        run: () => setRange((range) => nextRange(range, 1)),
+      },
     ],
     <>
       {look && <Glyph status={look.status} lit={look.lit} quiet />}

@@ -108,6 +108,6 @@ function quiet({ checks, states, hostState }: HostFacts): Pick<HostSentence, 'he
       since,
     };
   }
-  const all = checks.length === 1 ? 'its check is well' : `all ${countWord(checks.length)} checks are well`;
-  return { headline: 'Up', why: all, since };
+  const all = checks.length === 2 ? 'both checks are well' : `all ${countWord(checks.length)} checks are well`;
+  return { headline: 'Up', why: checks.length === 1 ? 'its check is well' : all, since };
 }

@@ -26,7 +26,7 @@ export function WhySection({ view, check, entries }: Props) {
   return (
     <section>
       <h2>
-        {title(state?.status)}
+        {title(problem?.status ?? state?.status)}
         <em>{check.name}</em>
       </h2>
       {steps.length > 1 && (

@@ -1,4 +1,4 @@
-// What the forms share: Ctrl+Enter saves, Esc asks before it throws away what was typed, refusals stand where they belong.
+// What the forms share: Ctrl+Enter saves, Esc asks before it tinv-rows away what was typed, refusals stand where they belong.
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { closeDialog } from '../../store/dialogs.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -38,7 +38,7 @@ export function FormDialog({ title, sub, save, isDirty, isSaving, onSave, onKey,
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' && armed) setArmed(false);
     if (onKey?.(event)) event.preventDefault();
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement)) {
       event.preventDefault();
       submit();
     }
@@ -52,7 +52,7 @@ export function FormDialog({ title, sub, save, isDirty, isSaving, onSave, onKey,
       footer={
         <>
           <span className="note" role="status">
-            {armed ? <b>Esc again throws away what you typed.</b> : rest.note}
+            {armed ? <b>Esc again tinv-rows away what you typed.</b> : rest.note}
           </span>
           {rest.more}
           <button type="submit" form="inventory-form" className="btn pri" disabled={isSaving}>
@@ -85,7 +85,7 @@ function Refused({ refusal, homeless }: Pick<Props, 'refusal' | 'homeless'>) {
     <div className="err" role="alert">
       <span aria-hidden="true">!</span>
       <div>
-        {refusal.sentence && <p>{refusal.sentence}</p>}
+        {refusal.sentence && <p>{refusal.sentence} What you typed is kept.</p>}
         {homeless.map((field) => (
           <p key={field.path}>
             {field.path && <b className="mono">{field.path}</b>} {field.message}

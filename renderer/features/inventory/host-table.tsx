@@ -22,6 +22,8 @@ interface Props {
 /** Heights of a row, CSS pixels: --h-row of the tokens. */
 const ROW = { narrow: 26, wide: 30 };
 const OVERSCAN = 16;
+/** The head of the table, which stays over the rows. */
+const HEAD = 22;
 
 export function HostTable({ rows, index, onSelect, onOpen }: Props) {
   const id = useId();
@@ -33,15 +35,17 @@ export function HostTable({ rows, index, onSelect, onOpen }: Props) {
     estimateSize: () => height,
     getItemKey: (at) => rows[at]?.host.id ?? at,
     overscan: OVERSCAN,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: other heights have to be measured anew
   useEffect(() => virtual.measure(), [height]);
   useEffect(() => virtual.scrollToIndex(index, { align: 'auto' }), [virtual, index]);
   const items = virtual.getVirtualItems();
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const above = (items[0]?.start ?? HEAD) - HEAD;
+  const below = virtual.getTotalSize() + HEAD - (items.at(-1)?.end ?? HEAD);
   return (
-    <div className="hrows" ref={pane}>
+    <div className="inv-rows" ref={pane}>
       <table
         className="tbl"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are moved through and acted on: ARIA's grid

@@ -64,13 +64,14 @@ export function useInventoryKeys({ rows, index, selected, setChosen, box }: Wiri
         run: () => selected && openDialog({ type: 'remove-host', hostId: selected.id }),
       },
       { keys: ['x'], label: 'Run checks now', bar: 'roomy', off, run: () => selected && run(selected) },
-      { keys: ['j', 'k'], label: 'Move', bar: 'roomy', move: true, run: () => move(1) },
-      { keys: ['ArrowDown'], label: 'Next host', move: true, run: () => move(1) },
+      { keys: ['j', 'ArrowDown'], label: 'Next host', move: true, run: () => move(1) },
       { keys: ['k', 'ArrowUp'], label: 'Host before', move: true, run: () => move(-1) },
       { keys: ['PageDown'], label: 'A page on', move: true, run: () => move(20) },
       { keys: ['PageUp'], label: 'A page back', move: true, run: () => move(-20) },
       { keys: ['Home'], label: 'First host', move: true, run: () => move(-rows.length) },
       { keys: ['End'], label: 'Last host', move: true, run: () => move(rows.length) },
+      // For the key bar alone: the first that has a key runs.
+      { keys: ['j', 'k'], label: 'Move', bar: 'roomy', move: true, run: () => move(1) },
     ],
     selected && look && (
       <>

@@ -34,6 +34,7 @@ export function InventoryScreen() {
   const hand = useInventoryKeys({ rows, index, selected, setChosen, box });
   return (
     <main className="inv">
+      <h1 className="vh">Inventory</h1>
       <FilterBox
         ref={box}
         value={filter}

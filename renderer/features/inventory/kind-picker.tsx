@@ -1,5 +1,5 @@
 // Which kind of check: a list to move through with the arrows, each with the sentence that says when to use it.
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
 
 interface Props {
@@ -12,9 +12,12 @@ interface Props {
 
 export function KindPicker({ kinds, value, isFixed, onChange }: Props) {
   const name = useId();
+  const box = useRef<HTMLFieldSetElement>(null);
+  // The choice comes first: arrows pick the kind, Tab goes on to its fields.
+  useEffect(() => box.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
   if (isFixed) return <FixedKind info={kinds.find((info) => info.kind === value)} kind={value} />;
   return (
-    <fieldset className="kinds">
+    <fieldset className="kinds" ref={box}>
       <legend>What to check</legend>
       {kinds.map((info) => (
         <label key={info.kind} className={info.kind === value ? 'on' : undefined} title={info.about}>

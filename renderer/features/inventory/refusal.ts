@@ -24,7 +24,7 @@ export function refusalOf(error: unknown): FormRefusal {
     };
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { fields: [], sentence: `${message} What you typed is kept.` };
+  return { fields: [], sentence: /[.!?]$/.test(message) ? message : `${message}.` };
 }
 
 /** What is wrong at a field, or below it; undefined when nothing is. */

@@ -93,7 +93,7 @@ function Removal({ title, goes, stays, label, run }: RemovalProps) {
       closeDialog();
     } catch (error) {
       const { fields, sentence } = refusalOf(error);
-      setWrong(sentence ?? fields.map((field) => field.message).join('; '));
+      setWrong(`It is still there. ${sentence ?? fields.map((field) => field.message).join('; ')}`);
       setBusy(false);
     }
   };

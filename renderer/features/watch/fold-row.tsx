@@ -24,7 +24,8 @@ export const FoldRow = memo(function FoldRow({ strip, open, onToggle }: FoldRowP
   const hosts = useWorld((world) => world.hosts);
   const { behind, checks } = strip;
   return (
-    <div className="fold">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a line of the list, which has the keys
+    <div className="fold" role="presentation" onClick={onToggle}>
       <span className="fx">
         <CornerDownRight className="ic" aria-hidden="true" />
       </span>
@@ -44,9 +45,9 @@ export const FoldRow = memo(function FoldRow({ strip, open, onToggle }: FoldRowP
           <i key={problem.id} className="c c-unre lit" />
         ))}
       </span>
-      <button type="button" className="fk" tabIndex={-1} onClick={onToggle}>
+      <span className="fk">
         <Keycap keys="Space" /> {open ? 'fold' : 'unfold'}
-      </button>
+      </span>
     </div>
   );
 });

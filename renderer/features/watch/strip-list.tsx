@@ -1,6 +1,6 @@
 // The list of strips: only what is on screen is in the page, so that a bad night scrolls like a calm one.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import { useWide } from '../../lib/use-wide.ts';
 import { showProblem, useFocus } from '../../store/focus.ts';
@@ -29,15 +29,20 @@ export function StripList({ rows, onOpen }: StripListProps) {
   const wide = useWide();
   const selected = useFocus((state) => state.problemId);
   const chosen = useWatch((state) => state.chosen);
+  // Heights are known from the kinds of the rows; a new function is what makes the list count them again.
+  const estimateSize = useCallback(
+    (index: number) => HEIGHTS[rows[index]?.type ?? 'strip'][wide ? 1 : 0],
+    [rows, wide],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another width means other heights
+  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows, wide]);
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => pane.current,
-    estimateSize: (index) => HEIGHTS[rows[index]?.type ?? 'strip'][wide ? 1 : 0],
-    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize,
+    getItemKey,
     overscan: 6,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows change heights when their kinds change
-  useEffect(() => list.measure(), [rows, wide]);
   useKeepInView(list, rows, selected);
   useTidying(pane);
   return (

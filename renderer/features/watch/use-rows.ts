@@ -20,7 +20,7 @@ export function useStrips(): Strips {
 
 /** Keeps the arrangement true to the world; call once, on the screen. */
 export function useArrangement(strips: Strips): void {
-  const ready = useWorld((world) => world.link !== 'waiting');
+  const ready = useWorld((world) => world.asOf > 0);
   const order = useWatch((state) => state.order);
   useEffect(() => {
     if (!ready) return;

@@ -23,6 +23,7 @@ export function useWatchKeys(rows: readonly Row[], strips: Strips): void {
       : selected && open
         ? [selected]
         : [];
+  const question = useWorld((world) => world.hostKeys[0]);
   const off = targets.length === 0;
   const subjectKey = chosen.size > 1 ? `${chosen.size}` : (selected ?? '');
   const move =
@@ -55,6 +56,12 @@ export function useWatchKeys(rows: readonly Row[], strips: Strips): void {
       { keys: ['J', 'Shift+ArrowDown'], label: 'Choose down', move: true, run: move(1, true) },
       { keys: ['K', 'Shift+ArrowUp'], label: 'Choose up', move: true, run: move(-1, true) },
       { keys: ['/'], label: 'Filter', bar: 'roomy', run: () => useWatch.setState({ filter: '' }) },
+      {
+        keys: ['d'],
+        label: 'Decide host key',
+        off: !question,
+        run: () => question && openDialog({ type: 'host-key', question }),
+      },
       { keys: ['h'], label: 'Handled', run: () => useWatch.setState((now) => ({ handledOpen: !now.handledOpen })) },
       ...(chosen.size > 0 || useWatch.getState().filter !== null
         ? [{ keys: ['Escape'], label: 'Let go', move: true, run: letGo }]

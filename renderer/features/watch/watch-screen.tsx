@@ -22,7 +22,8 @@ export function WatchScreen() {
   const rows = useRows();
   useWatchKeys(rows, strips);
   const hosts = useWorld((world) => world.hosts.size);
-  const waiting = useWorld((world) => world.link === 'waiting');
+  // Lost before the first snapshot is still waiting: nothing is known, which is not the same as nothing being there.
+  const waiting = useWorld((world) => world.asOf === 0);
   return (
     <>
       <main className="watch">

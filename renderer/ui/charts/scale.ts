@@ -38,7 +38,7 @@ export function scaleFor(
   const limits = thresholds.filter((threshold) => inReach(threshold, data)).map((threshold) => threshold.value);
   const all = extent([...(data ? [data.min, data.max] : []), ...limits]);
   const shown = displayUnit(unit, all ? Math.max(Math.abs(all.min), Math.abs(all.max)) : 0);
-  if (unit === '%' && (!all || (all.min >= 0 && all.max <= 100))) {
+  if (unit === '%' && (!all || (all.min >= 0 && all.max <= 101))) {
     return { low: all && all.min >= 55 ? 50 : 0, high: 100, unit: shown };
   }
   if (!all) return { low: 0, high: 1, unit: shown };

@@ -107,7 +107,7 @@ function simpleField(schema: JsonMap, base: FieldBase, path: readonly string[], 
     return { ...base, control: 'number', limits: numberLimits(schema), alsoText: text };
   }
   if (text && types.length === 1) {
-    const long = schema.format === 'multiline' || schema.multiline === true || Number(schema.maxLength ?? 0) >= 2_000;
+    const long = schema.format === 'multiline' || schema.multiline === true || Number(schema.maxLength ?? 0) >= 10_000;
     return { ...base, control: 'text', secret: schema.secret === true, long, limits: '' };
   }
   return { ...base, control: 'json' };

@@ -6,6 +6,16 @@ export function openThings(): string[] {
   return [...process.getActiveResourcesInfo().filter((name) => INTERESTING.test(name)), ...children()].sort();
 }
 
+/** What is open now and was not then. */
+export function leftSince(before: readonly string[]): string[] {
+  const known = [...before];
+  return openThings().filter((thing) => {
+    const index = known.indexOf(thing);
+    if (index >= 0) known.splice(index, 1);
+    return index < 0;
+  });
+}
+
 // Not the pipes and files of the test runner itself.
 const INTERESTING = /^(TCP|TLS|UDP|Process|Timeout|GetAddrInfo|ConnectWrap|HTTP)/;
 
@@ -29,7 +39,7 @@ export function children(): string[] {
 export async function until(condition: () => boolean, what: string, limitMs = 10_000): Promise<void> {
   const end = performance.now() + limitMs;
   while (!condition()) {
-    if (performance.now() > end) throw new Error(`waited ${limitMs} ms in vain until ${what}`);
+    if (performance.now() > end) throw new Error(`waited ${limitMs} ms in vain until ${what}; open: ${openThings()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

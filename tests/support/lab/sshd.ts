@@ -1,6 +1,7 @@
-// A real OpenSSH server with configuration, host key and user key of its own; the user is whoever runs the test.
+// A real OpenSSH server with configuration, host key and user key of its own. Run by root it lets in a user made for it and
+// removed afterwards: sshd passes signals on for ordinary users only. Run by anybody else it lets in that user.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +36,9 @@ export async function startSshd(extraConfig: readonly string[] = []): Promise<Ss
   copyFileSync(at('user'), at('locked'));
   execFileSync('ssh-keygen', ['-q', '-p', '-P', '', '-N', 'lab passphrase', '-f', at('locked')], { stdio: 'ignore' });
   copyFileSync(at('user.pub'), at('authorized_keys'));
+  // sshd reads the list as the user it is about; mkdtemp lets only its owner in.
+  chmodSync(folder, 0o755);
+  const account = makeAccount();
   // Root's sshd separates privileges in this folder; on a machine without a running sshd it is missing.
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true });
   const port = await closedPort();
@@ -78,7 +82,7 @@ export async function startSshd(extraConfig: readonly string[] = []): Promise<Ss
   await start();
   return {
     port,
-    user: userInfo().username,
+    user: account.name,
     keyFile: at('user'),
     lockedKeyFile: at('locked'),
     strangerKeyFile: at('stranger'),
@@ -99,9 +103,30 @@ export async function startSshd(extraConfig: readonly string[] = []): Promise<Ss
     },
     async stop() {
       await end();
+      account.remove();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+let accounts = 0;
+function makeAccount(): { readonly name: string; remove(): void } {
+  if (process.getuid?.() !== 0) return { name: userInfo().username, remove: () => {} };
+  accounts += 1;
+  const name = `wflab${process.pid}x${accounts}`;
+  // '*': no password fits, and unlike '!' the account is not locked.
+  execFileSync('useradd', [
+    '--system',
+    '--no-create-home',
+    '--home-dir',
+    '/',
+    '--shell',
+    '/bin/sh',
+    '--password',
+    '*',
+    name,
+  ]);
+  return { name, remove: () => execFileSync('userdel', [name]) };
 }
 
 /** Sessions have process groups of their own: the whole tree below this sshd goes, and nothing else. */

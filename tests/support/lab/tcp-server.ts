@@ -38,7 +38,10 @@ export const startSilent = () => startTcp((socket) => socket.resume());
 
 /** Says something that is no protocol. */
 export const startGarbage = () =>
-  startTcp((socket) => socket.end(Buffer.from(Array.from({ length: 4_096 }, (_, index) => (index * 37) % 256))));
+  startTcp((socket) => {
+    socket.resume();
+    socket.end(Buffer.from(Array.from({ length: 4_096 }, (_, index) => (index * 37) % 256)));
+  });
 
 /** Never stops talking. */
 export const startEndless = (text = 'x'.repeat(65_536)) =>
@@ -46,6 +49,7 @@ export const startEndless = (text = 'x'.repeat(65_536)) =>
     const pour = () => {
       while (!socket.destroyed && socket.write(text));
     };
+    socket.resume();
     socket.on('drain', pour);
     pour();
   });

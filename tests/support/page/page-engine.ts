@@ -45,6 +45,6 @@ const connect = (): void => {
 window.stage = {
   engine,
   connect,
-  lose: (reason) => window.postMessage({ type: 'engine-status', state: 'failed', reason, log: 'engine.log' }, '*'),
+  lose: (reason) => window.postMessage({ type: 'engine-status', state: 'restarting', reason, log: [] }, '*'),
 };
 if (asked.get('engine') !== 'none') connect();

@@ -9,7 +9,8 @@ import type { Segment } from './trace.ts';
 export interface SitePicture {
   readonly layout: SiteLayout;
   readonly measure: Measure;
-  readonly lookOf: (id: HostId) => HostLook;
+  /** Of each cell, in the order of the layout. */
+  readonly looks: readonly HostLook[];
   /** 0, 1 or 2: three quiet steps. */
   readonly loadOf: (id: HostId) => number;
   readonly nameOf: (id: HostId) => string;
@@ -65,21 +66,23 @@ function drawLabels(context: CanvasRenderingContext2D, { layout, measure }: Site
 }
 
 function drawCells(context: CanvasRenderingContext2D, picture: SitePicture, stamps: Stamps): void {
-  const { layout, lookOf, loadOf, dimmed } = picture;
+  const { layout, looks, loadOf, dimmed } = picture;
   const loud: number[] = [];
   const put = (index: number): void => {
     const id = layout.hosts[index] as HostId;
     if (dimmed) context.globalAlpha = dimmed(id) ? 0.22 : 1;
-    stamps.draw(context, lookOf(id), loadOf(id), layout.xs[index] ?? 0, layout.ys[index] ?? 0);
+    stamps.draw(context, looks[index] ?? PENDING, loadOf(id), layout.xs[index] ?? 0, layout.ys[index] ?? 0);
   };
   for (let index = 0; index < layout.hosts.length; index += 1) {
     // Shapes stand over their neighbours, so they come last.
-    if (isLoud(lookOf(layout.hosts[index] as HostId))) loud.push(index);
+    if (isLoud(looks[index] ?? PENDING)) loud.push(index);
     else put(index);
   }
   for (const index of loud) put(index);
   context.globalAlpha = 1;
 }
+
+const PENDING: HostLook = { status: 'pending', lit: false, since: null };
 
 const isLoud = ({ status }: HostLook): boolean =>
   status === 'down' || status === 'critical' || status === 'warning' || status === 'unknown';
@@ -98,7 +101,7 @@ function drawTrace(context: CanvasRenderingContext2D, trace: readonly Segment[],
 
 function drawNames(
   context: CanvasRenderingContext2D,
-  { layout, measure, nameOf, lookOf }: SitePicture,
+  { layout, measure, nameOf, looks }: SitePicture,
   colours: FleetColours,
 ): void {
   const { cell, nameWidth } = measure;
@@ -107,7 +110,7 @@ function drawNames(
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   layout.hosts.forEach((id, index) => {
-    context.fillStyle = lookOf(id).lit ? colours.strong : colours.name;
+    context.fillStyle = looks[index]?.lit ? colours.strong : colours.name;
     const x = (layout.xs[index] ?? 0) + cell + 8;
     context.fillText(fitted(context, nameOf(id), nameWidth - cell - 18), x, (layout.ys[index] ?? 0) + cell / 2 + 0.5);
   });

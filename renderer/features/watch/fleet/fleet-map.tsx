@@ -13,11 +13,12 @@ import { onThemeChange } from '../../../ui/charts/theme-change.ts';
 import { Segment } from '../../../ui/segment.tsx';
 import { useWatch } from '../watch-state.ts';
 import { createStamps } from './cell-art.ts';
-import { toSites } from './groups.ts';
+import { type FleetSite, toSites } from './groups.ts';
 import { layoutFleet } from './layout.ts';
 import { Legend } from './legend.tsx';
 import { loadSteps } from './load.ts';
 import { readColours } from './palette.ts';
+import { type SiteState, siteStates } from './site-state.ts';
 import { type PointedHost, SiteWell } from './site-well.tsx';
 import { HostTip } from './tip.tsx';
 
@@ -35,6 +36,7 @@ export function FleetMap({ onPick }: { readonly onPick: (id: HostId) => void }) 
   const fleet = useMemo(() => layoutFleet(sites, { ...size, wide }), [sites, size, wide]);
   const colours = useColours(wide);
   const stamps = useMemo(() => createStamps(fleet.measure.cell, ratio, colours), [fleet.measure.cell, ratio, colours]);
+  const states = useSiteStates(sites);
   const loads = useLoads();
   const dimmed = useDimmed(hosts);
   const problemId = useFocus((state) => state.problemId);
@@ -48,12 +50,12 @@ export function FleetMap({ onPick }: { readonly onPick: (id: HostId) => void }) 
         style={{ gridTemplateColumns: `repeat(${fleet.columns}, minmax(0, 1fr))` }}
       >
         {size.width > 0 &&
-          sites.map((site, index) => {
+          states.map((state, index) => {
             const layout = fleet.sites[index];
             return layout ? (
               <SiteWell
-                key={site.name}
-                {...{ site, layout, colours, stamps, ratio, loads, dimmed, selected, onPick }}
+                key={state.site.name}
+                {...{ state, layout, colours, stamps, ratio, loads, dimmed, selected, onPick }}
                 measure={fleet.measure}
                 onPoint={setPointed}
               />
@@ -63,6 +65,15 @@ export function FleetMap({ onPick }: { readonly onPick: (id: HostId) => void }) 
       {pointed && <HostTip {...pointed} />}
     </section>
   );
+}
+
+function useSiteStates(sites: readonly FleetSite[]): readonly SiteState[] {
+  const looks = useWorld(selectLooks);
+  const hostStates = useWorld((world) => world.hostStates);
+  const before = useRef<readonly SiteState[]>([]);
+  const states = useMemo(() => siteStates(sites, looks, hostStates, before.current), [sites, looks, hostStates]);
+  before.current = states;
+  return states;
 }
 
 function MapHead() {

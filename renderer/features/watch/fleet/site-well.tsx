@@ -1,25 +1,23 @@
 // One site: its head with what is wrong in it, and its cells on a canvas. Pointer and arrow keys reach every host; who
 // cannot see the picture gets the same as a list.
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { HostId } from '../../../../electron/contract/model/ids.ts';
-import { PROBLEM_STATUSES } from '../../../../electron/contract/model/problem.ts';
 import { count, figure } from '../../../lib/number.ts';
-import { lookOf } from '../../../store/roll-up.ts';
-import { selectLooks } from '../../../store/select.ts';
+import { WORST_FIRST } from '../../../store/roll-up.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import type { Stamps } from './cell-art.ts';
 import { drawSite, TOP } from './draw.ts';
-import type { FleetSite } from './groups.ts';
 import { cellAt, type Measure, neighbour, type SiteLayout } from './layout.ts';
 import type { FleetColours } from './palette.ts';
+import type { SiteState } from './site-state.ts';
 import { traceSegments } from './trace.ts';
 
 /** Hosts named in the hidden list; beyond that the problem list is the better way. */
 const NAMED = 30;
 
 export interface SiteWellProps {
-  readonly site: FleetSite;
+  readonly state: SiteState;
   readonly layout: SiteLayout;
   readonly measure: Measure;
   readonly colours: FleetColours;
@@ -39,8 +37,9 @@ export interface PointedHost {
   readonly y: number;
 }
 
-export function SiteWell(props: SiteWellProps) {
-  const { site, layout, measure, onPick, onPoint } = props;
+export const SiteWell = memo(function SiteWell(props: SiteWellProps) {
+  const { layout, measure, onPick, onPoint } = props;
+  const { site } = props.state;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [cursor, setCursor] = useState(-1);
   useDrawing(canvas, props, cursor);
@@ -60,7 +59,7 @@ export function SiteWell(props: SiteWellProps) {
   };
   return (
     <section className="site" aria-label={`Site ${site.name}`}>
-      <SiteHead site={site} />
+      <SiteHead state={props.state} />
       <div
         className="cells"
         role="application"
@@ -92,79 +91,39 @@ export function SiteWell(props: SiteWellProps) {
           style={{ width: layout.width, height: layout.height + 2 * TOP }}
         />
       </div>
-      <BadHosts site={site} onPick={onPick} />
+      <BadHosts state={props.state} onPick={onPick} />
     </section>
   );
-}
+});
 
-/** Draws when something it shows has changed, before the next paint. */
+/** Draws when something it shows has changed. */
 function useDrawing(
   canvas: { readonly current: HTMLCanvasElement | null },
-  { layout, measure, colours, stamps, ratio, loads, dimmed, selected }: SiteWellProps,
+  { state, layout, measure, colours, stamps, ratio, loads, dimmed, selected }: SiteWellProps,
   cursor: number,
 ): void {
-  const looks = useWorld(selectLooks);
-  const hostStates = useWorld((world) => world.hostStates);
-  const hosts = useWorld((world) => world.hosts);
-  const trace = useMemo(() => {
-    const taken = new Map<HostId, HostId>();
-    for (const { hostId, reach, because } of hostStates.values()) {
-      if (reach === 'unreachable' && because !== null) taken.set(hostId, because);
-    }
-    return traceSegments(layout, measure, taken);
-  }, [layout, measure, hostStates]);
-  useEffect(() => {
-    const at = cursor >= 0 ? cursor : selected === null ? -1 : layout.hosts.indexOf(selected);
+  const trace = useMemo(() => traceSegments(layout, measure, state.causes), [layout, measure, state]);
+  const at = cursor >= 0 ? cursor : selected === null ? -1 : layout.hosts.indexOf(selected);
+  useLayoutEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    drawSite(
-      element,
-      {
-        layout,
-        measure,
-        trace,
-        dimmed,
-        cursor: at,
-        lookOf: (id) => lookOf(looks, hostStates, id),
-        loadOf: (id) => loads.get(id) ?? 0,
-        nameOf: (id) => hosts.get(id)?.name ?? '',
-      },
-      colours,
-      stamps,
-      ratio,
-    );
-  }, [
-    canvas,
-    layout,
-    measure,
-    trace,
-    dimmed,
-    cursor,
-    selected,
-    looks,
-    hostStates,
-    hosts,
-    loads,
-    colours,
-    stamps,
-    ratio,
-  ]);
+    const { hosts } = useWorld.getState();
+    const loadOf = (id: HostId) => loads.get(id) ?? 0;
+    const nameOf = (id: HostId) => hosts.get(id)?.name ?? '';
+    const picture = { layout, measure, trace, dimmed, cursor: at, looks: state.looks, loadOf, nameOf };
+    drawSite(element, picture, colours, stamps, ratio);
+  }, [canvas, layout, measure, trace, dimmed, at, state, loads, colours, stamps, ratio]);
 }
 
-function SiteHead({ site }: { readonly site: FleetSite }) {
-  const looks = useWorld(selectLooks);
+function SiteHead({ state: { site, looks } }: { readonly state: SiteState }) {
   const tally = useMemo(() => {
     const counts = new Map<string, number>();
-    for (const { hosts } of site.rows) {
-      for (const id of hosts) {
-        const look = looks.get(id);
-        if (look?.lit) counts.set(look.status, (counts.get(look.status) ?? 0) + 1);
-      }
-    }
-    return PROBLEM_STATUSES.filter((status) => counts.has(status)).map(
-      (status) => [status, counts.get(status) ?? 0] as const,
-    );
-  }, [site, looks]);
+    for (const { lit, status } of looks) if (lit) counts.set(status, (counts.get(status) ?? 0) + 1);
+    return WORST_FIRST.flatMap((status) => {
+      const n = counts.get(status);
+      return n ? [[status, n] as const] : [];
+    });
+  }, [looks]);
   return (
     <header>
       <b>{site.name}</b>
@@ -184,16 +143,20 @@ function SiteHead({ site }: { readonly site: FleetSite }) {
   );
 }
 
-function BadHosts({ site, onPick }: { readonly site: FleetSite; readonly onPick: (id: HostId) => void }) {
-  const looks = useWorld(selectLooks);
-  const hosts = useWorld((world) => world.hosts);
-  const bad = useMemo(() => site.rows.flatMap((row) => row.hosts).filter((id) => looks.get(id)?.lit), [site, looks]);
+interface BadHostsProps {
+  readonly state: SiteState;
+  readonly onPick: (id: HostId) => void;
+}
+
+function BadHosts({ state: { site, hosts, looks }, onPick }: BadHostsProps) {
+  const bad = hosts.flatMap((id, index) => (looks[index]?.lit ? [{ id, status: looks[index]?.status }] : []));
+  const named = useWorld.getState().hosts;
   return (
     <ul className="vh" aria-label={`Unhandled in ${site.name}: ${count(bad.length, 'host')}`}>
-      {bad.slice(0, NAMED).map((id) => (
+      {bad.slice(0, NAMED).map(({ id, status }) => (
         <li key={id}>
           <button type="button" tabIndex={-1} onClick={() => onPick(id)}>
-            {hosts.get(id)?.name} {looks.get(id)?.status}
+            {named.get(id)?.name} {status}
           </button>
         </li>
       ))}

@@ -8,16 +8,16 @@ export type Segment = readonly [number, number, number, number];
 /** Distance of the gutter from the first cell of a row. */
 const GUTTER = 6;
 
-/** `taken`: which dead host each unreachable host hangs below. The pieces of every trace in this site. */
+/** `taken`: which dead host the host of each cell hangs below. The pieces of every trace in this site. */
 export function traceSegments(
   layout: SiteLayout,
   measure: Measure,
-  taken: ReadonlyMap<HostId, HostId>,
+  taken: readonly (HostId | null)[],
 ): readonly Segment[] {
   const causes = new Map<HostId, { cells: number[]; at: number | null }>();
   for (let index = 0; index < layout.hosts.length; index += 1) {
-    const cause = taken.get(layout.hosts[index] as HostId);
-    if (cause === undefined) continue;
+    const cause = taken[index] ?? null;
+    if (cause === null) continue;
     const found = causes.get(cause);
     if (found) found.cells.push(index);
     else causes.set(cause, { cells: [index], at: null });

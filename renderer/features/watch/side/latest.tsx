@@ -17,19 +17,22 @@ export function Latest() {
         <span className="unit">the record, newest first</span>
       </h2>
       {entries.length === 0 && <p className="none">Nothing on record yet.</p>}
-      <div className="notes">
-        {entries.map((entry) => (
-          <div key={entry.uuid}>
-            <time className="mono" title={`${day(entry.occurredAt)} UTC`}>
-              {clockShort(entry.occurredAt)}
-            </time>
-            <p>
-              {entry.actor.type === 'operator' && <b>{entry.actor.name} </b>}
-              {entry.text}
-            </p>
-          </div>
-        ))}
-      </div>
+      {entries.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        <ol className="notes" tabIndex={0} aria-label="Latest entries">
+          {entries.map((entry) => (
+            <li key={entry.uuid}>
+              <time className="mono" title={`${day(entry.occurredAt)} UTC`}>
+                {clockShort(entry.occurredAt)}
+              </time>
+              <p>
+                {entry.actor.type === 'operator' && <b>{entry.actor.name} </b>}
+                {entry.text}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
     </section>
   );
 }

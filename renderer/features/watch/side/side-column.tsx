@@ -5,6 +5,7 @@ import { openDialog } from '../../../store/dialogs.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Ago } from '../../../ui/figures.tsx';
 import { Glyph } from '../../../ui/glyph.tsx';
+import { Keycap } from '../../../ui/keycap.tsx';
 import { Latest } from './latest.tsx';
 
 /** Questions drawn; the rest is counted. */
@@ -26,6 +27,11 @@ function Waiting() {
     <section aria-label="Waiting for you">
       <h2>
         Waiting for you<em>{keys.length}</em>
+        {keys.length > 0 && (
+          <span>
+            <Keycap keys="d" />
+          </span>
+        )}
       </h2>
       {keys.length === 0 && <p className="none">No decision is waiting.</p>}
       <div className="asks">
