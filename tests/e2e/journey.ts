@@ -33,8 +33,8 @@ export async function playJourney({ page }: LaunchedApp): Promise<void> {
   try {
     await page.getByText(/1 (more )?is soft|1 soft/).waitFor();
     await strip.getByText(/^Down: /).waitFor();
-    await expect.poll(() => annunciator.getAttribute('class')).toContain('lit');
-    expect(await annunciator.innerText()).toContain('edge-rtr09');
+    await expect.poll(() => annunciator.innerText(), { timeout: 30_000 }).toContain('edge-rtr09');
+    expect(await annunciator.getAttribute('class')).toContain('lit');
 
     await keyboard.press('j');
     await keyboard.press('a');
@@ -42,12 +42,12 @@ export async function playJourney({ page }: LaunchedApp): Promise<void> {
     await keyboard.type('Carrier called, ticket 88213');
     await keyboard.press('Control+Enter');
     await page.getByRole('dialog', { name: 'Acknowledge' }).waitFor({ state: 'detached' });
-    await expect.poll(() => annunciator.getAttribute('class')).not.toContain('lit');
+    await page.locator('.ann.lit', { hasText: 'edge-rtr09' }).waitFor({ state: 'detached' });
     await page.getByText('Carrier called, ticket 88213').first().waitFor();
   } finally {
     giveBack();
   }
-  await expect.poll(() => page.locator('.ann.out, .ann.lit').count()).toBe(0);
+  await expect.poll(() => annunciator.innerText(), { timeout: 30_000 }).not.toContain('edge-rtr09');
   await page
     .getByText(/edge-rtr09: recovered/)
     .first()

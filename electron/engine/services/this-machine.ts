@@ -27,7 +27,12 @@ export async function watchThisMachine(options: {
   });
   const checks = [
     newCheck({ name: 'ping', kind: 'ping', alive: true, policy: { intervalMs: 10_000, timeoutMs: 5_000 } }),
-    newCheck({ name: 'system', kind: 'system', policy: { intervalMs: 15_000, timeoutMs: 10_000 } }),
+    newCheck({
+      name: 'system',
+      kind: 'system',
+      // A build or an update keeps every core busy for a minute; that is nothing to wake anybody for.
+      policy: { intervalMs: 15_000, retryIntervalMs: 15_000, timeoutMs: 10_000, maxAttempts: 10 },
+    }),
   ];
   try {
     await inventory.addHost({ host, checks }, { type: 'engine' });
