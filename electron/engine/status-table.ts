@@ -93,14 +93,15 @@ const row = (place: string, host: string, reach: string, check: string, summary:
 function eventLines(table: Table, message: LiveMessage): string[] {
   const at = new Date(message.at).toISOString();
   if (message.type === 'snapshot') {
-    return [`${at} watching ${message.world.hosts.length} hosts with ${message.world.checks.length} checks`];
+    const { hosts, checks } = message.world;
+    return [`${at} watching, hosts: ${hosts.length}, checks: ${checks.length}`];
   }
   return message.events.flatMap((event) => {
-    if (event.type === 'check-state') {
+    if (event.type === 'check-state' && event.state.status !== 'pending') {
       const { status, type, attempt, summary } = event.state;
       return [`${at} ${table.name(event.state)} ${status} ${type} ${attempt} ${summary}`];
     }
-    if (event.type === 'host-state')
+    if (event.type === 'host-state' && event.state.reach !== 'pending')
       return [`${at} ${table.hostName(event.state.hostId)} ${event.state.reach} ${event.state.type}`];
     return [];
   });

@@ -19,7 +19,7 @@ async function troubledFloor(): Promise<Floor> {
 
 async function firstSnapshot(floor: Floor): Promise<Extract<LiveMessage, { type: 'snapshot' }>> {
   const stream = await floor.client.live.world();
-  const { value } = await stream.next();
+  const value = (await stream.next()).value as LiveMessage | undefined;
   await stream.return?.();
   if (value?.type !== 'snapshot') throw new Error('the first message is no snapshot');
   return value;

@@ -8,6 +8,8 @@ import { extname, join, normalize } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Browser, chromium, type Page } from 'playwright';
 import { build } from 'vite';
+// Brings `window.stage` to those who open pages.
+import type {} from './page/page-engine.ts';
 
 /** The policy of the app's own window (electron/main), as a header. */
 const POLICY = [

@@ -48,22 +48,23 @@ export interface LiveResults {
 
 /** Samples of all checks over the last `lengthMs`, and every result that comes while the screen is open. */
 export function useLiveResults(hostId: HostId, checks: readonly Check[], lengthMs: number): LiveResults {
-  const engineId = useWorld((world) => world.engineId);
+  // Another engine, or the same one again after the line was lost: what was missed meanwhile is asked for.
+  const line = useWorld((world) => `${world.engineId} ${world.link}`);
   const [last, setLast] = useState<ReadonlyMap<CheckId, Result>>(new Map());
   const [samples, setSamples] = useState<SampleMap>(new Map());
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new engine has a new feed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line has a new feed
   useEffect(
     () =>
       watchHost(hostId, (results) => {
         setLast((known) => new Map([...known, ...results.map((result) => [result.checkId, result] as const)]));
         setSamples((known) => withResults(known, results, Date.now() - lengthMs * 1.1));
       }),
-    [hostId, engineId, lengthMs],
+    [hostId, line, lengthMs],
   );
 
   const ids = checks.map((check) => `${check.id}:${check.policy.intervalMs}`).join();
-  const [history, retry] = useAsked(`${hostId} ${engineId} ${lengthMs} ${ids}`, async (): Promise<true> => {
+  const [history, retry] = useAsked(`${hostId} ${line} ${lengthMs} ${ids}`, async (): Promise<true> => {
     const to = Date.now();
     const answers = await Promise.all(
       checks.map(async (check) => [check.id, await askSamples(check, to, lengthMs)] as const),

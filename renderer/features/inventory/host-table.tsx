@@ -5,6 +5,7 @@ import type { Host } from '../../../electron/contract/model/host.ts';
 import type { HostId } from '../../../electron/contract/model/ids.ts';
 import { useWide } from '../../lib/use-wide.ts';
 import { lookOf } from '../../store/roll-up.ts';
+import { goTo } from '../../store/route.ts';
 import { useChecksByHost, useLooks } from '../../store/select.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago } from '../../ui/figures.tsx';
@@ -16,7 +17,6 @@ interface Props {
   /** Of the selected row. */
   readonly index: number;
   readonly onSelect: (hostId: HostId) => void;
-  readonly onOpen: () => void;
 }
 
 /** Heights of a row, CSS pixels: --h-row of the tokens. */
@@ -25,9 +25,12 @@ const OVERSCAN = 16;
 /** The head of the table, which stays over the rows. */
 const HEAD = 22;
 
-export function HostTable({ rows, index, onSelect, onOpen }: Props) {
+export function HostTable({ rows, index, onSelect }: Props) {
   const id = useId();
   const pane = useRef<HTMLDivElement>(null);
+  const looks = useLooks();
+  const states = useWorld((world) => world.hostStates);
+  const byHost = useChecksByHost();
   const height = useWide() ? ROW.wide : ROW.narrow;
   const virtual = useVirtualizer({
     count: rows.length,
@@ -68,8 +71,22 @@ export function HostTable({ rows, index, onSelect, onOpen }: Props) {
         <tbody>
           {items.map(({ index: at, key }) => {
             const host = rows[at]?.host;
-            const row = host && { host, at, isSelected: at === index, onSelect, onOpen };
-            return row && <Row key={key} id={`${id}${at}`} {...row} />;
+            if (!host) return null;
+            const look = lookOf(looks, states, host.id);
+            return (
+              <Row
+                key={key}
+                id={`${id}${at}`}
+                host={host}
+                at={at}
+                status={look.status}
+                lit={look.lit}
+                since={look.since ?? states.get(host.id)?.since ?? null}
+                checks={byHost.get(host.id)?.length ?? 0}
+                isSelected={at === index}
+                onSelect={onSelect}
+              />
+            );
           })}
         </tbody>
         <Spacer height={below} />
@@ -102,18 +119,17 @@ interface RowProps {
   readonly id: string;
   readonly host: Host;
   readonly at: number;
+  readonly status: string;
+  readonly lit: boolean;
+  /** Epoch ms; null when nobody knows. */
+  readonly since: number | null;
+  readonly checks: number;
   readonly isSelected: boolean;
   readonly onSelect: (hostId: HostId) => void;
-  readonly onOpen: () => void;
 }
 
-const Row = memo(function Row({ id, host, at, isSelected, onSelect, onOpen }: RowProps) {
-  const state = useWorld((world) => world.hostStates.get(host.id));
-  const states = useWorld((world) => world.hostStates);
-  const look = lookOf(useLooks(), states, host.id);
-  const checks = useChecksByHost().get(host.id)?.length ?? 0;
-  const name = glyphOf(look.status);
-  const since = look.since ?? state?.since ?? null;
+const Row = memo(function Row({ id, host, at, status, lit, since, checks, isSelected, onSelect }: RowProps) {
+  const name = glyphOf(status);
   return (
     <tr
       id={id}
@@ -121,10 +137,10 @@ const Row = memo(function Row({ id, host, at, isSelected, onSelect, onOpen }: Ro
       aria-rowindex={at + 2}
       aria-selected={isSelected}
       onClick={() => onSelect(host.id)}
-      onDoubleClick={onOpen}
+      onDoubleClick={() => goTo({ screen: 'host', hostId: host.id })}
     >
       <td>
-        <Glyph status={look.status} lit={look.lit} size={16} />
+        <Glyph status={status} lit={lit} size={16} />
       </td>
       <td className="mono">
         <b>{host.name}</b>
@@ -134,7 +150,7 @@ const Row = memo(function Row({ id, host, at, isSelected, onSelect, onOpen }: Ro
       <td>{host.role}</td>
       <td className="c-tags d">{host.tags.join(', ')}</td>
       <td className="r">{checks === 0 ? <em>none</em> : checks}</td>
-      <td className="c-st">{look.status === 'ok' ? 'up' : GLYPH_WORDS[name].toLowerCase()}</td>
+      <td className="c-st">{status === 'ok' ? 'up' : GLYPH_WORDS[name].toLowerCase()}</td>
       <td className="r d">{since !== null && since > 0 && <Ago at={since} />}</td>
     </tr>
   );

@@ -64,7 +64,7 @@ export function InventoryScreen() {
         </div>
       </div>
       {rows.length > 0 ? (
-        <HostTable rows={rows} index={index} onSelect={setChosen} onOpen={hand.open} />
+        <HostTable rows={rows} index={index} onSelect={setChosen} />
       ) : (
         <Nothing isWaiting={isWaiting} isEmpty={all.length === 0} filter={filter} show={show} />
       )}

@@ -3,7 +3,6 @@ import type { Host } from '../../../electron/contract/model/host.ts';
 import type { HostId } from '../../../electron/contract/model/ids.ts';
 import type { HoldReason, Problem } from '../../../electron/contract/model/problem.ts';
 import type { CheckState } from '../../../electron/contract/model/state.ts';
-import { count } from '../../lib/number.ts';
 import { clock } from '../../lib/time.ts';
 import type { Strip } from './strips.ts';
 
@@ -69,6 +68,3 @@ export function pendingWords(fresh: number, over: number): string {
   const parts = [fresh > 0 ? `${fresh} new came in` : '', over > 0 ? `${over} over` : ''].filter(Boolean);
   return `${parts.join(', ')}, order kept.`;
 }
-
-/** "38 hosts", for the head of an unfolded parent. */
-export const hostsWords = (n: number): string => count(n, 'host');

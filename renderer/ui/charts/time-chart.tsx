@@ -55,7 +55,14 @@ export function TimeChart(props: TimeChartProps) {
       <figcaption>
         <b>{props.title}</b>
         <span className="ch-read" ref={plot.readout} aria-hidden="true" />
-        <span className="ch-leg">{legendOf(props, scale)}</span>
+        <span className="ch-leg">
+          {legendOf(props, scale)}
+          {props.second && (
+            <>
+              <i className="ch-key" /> {props.second.label}
+            </>
+          )}
+        </span>
         <NowFigure now={now} unit={unit} />
       </figcaption>
       <div className="ch-plot">
@@ -104,9 +111,9 @@ function usePrepared({ samples, second, unit, thresholds, gaps, from, to, gapAft
 
 const isOn = (scale: Scale, value: number) => value >= scale.low && value <= scale.high;
 
-function legendOf({ legend, second, thresholds, unit }: TimeChartProps, scale: Scale): string {
+function legendOf({ legend, thresholds, unit }: TimeChartProps, scale: Scale): string {
   const far = thresholds.find((each) => !isOn(scale, each.value));
-  const words = [legend, second && `and ${second.label}`, far && `limit ${limitWord(far.value, unit)}, off the scale`];
+  const words = [legend, far && `limit ${limitWord(far.value, unit)}, off the scale`];
   return words.filter(Boolean).join(', ');
 }
 
