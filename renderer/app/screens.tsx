@@ -5,7 +5,8 @@ import { AcknowledgeDialog } from '../features/handling/acknowledge-dialog.tsx';
 import { HostKeyDialog } from '../features/handling/host-key-dialog.tsx';
 import { WatchScreen } from '../features/watch/watch-screen.tsx';
 import { type Dialog, useDialogs } from '../store/dialogs.ts';
-import { useRoute } from '../store/route.ts';
+import { type Route, useRoute } from '../store/route.ts';
+import { Boundary } from './boundary.tsx';
 import { KeyHelp } from './help.tsx';
 import { Palette } from './palette/palette.tsx';
 
@@ -32,6 +33,14 @@ export function fetchAhead(): void {
 
 export function Screen() {
   const route = useRoute((state) => state.route);
+  return (
+    <Boundary what="This screen" resetKey={JSON.stringify(route)}>
+      {screen(route)}
+    </Boundary>
+  );
+}
+
+function screen(route: Route) {
   switch (route.screen) {
     case 'watch':
       return <WatchScreen />;
@@ -54,7 +63,13 @@ export function Screen() {
 
 export function OpenDialog() {
   const open = useDialogs((state) => state.open);
-  return open && <Suspense fallback={null}>{dialog(open)}</Suspense>;
+  return (
+    open && (
+      <Boundary what="This dialog" resetKey={open.type}>
+        <Suspense fallback={null}>{dialog(open)}</Suspense>
+      </Boundary>
+    )
+  );
 }
 
 function dialog(open: Dialog) {

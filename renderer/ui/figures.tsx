@@ -1,24 +1,26 @@
 // Figures: every number has its unit, every state its age.
-import type { ReactNode } from 'react';
 import { useNow } from '../lib/now.ts';
 import { quantity } from '../lib/number.ts';
-import { clock, duration, when } from '../lib/time.ts';
+import { duration, when } from '../lib/time.ts';
 
-/** A value and its unit: "42 ms". Bytes scale by themselves. `stale` draws it as old. */
-export function Figure({ value, unit = '', stale }: { value: number | null; unit?: string; stale?: boolean }) {
+interface FigureProps {
+  /** null: nothing measured. */
+  readonly value: number | null;
+  readonly unit?: string;
+  /** Drawn as old. */
+  readonly stale?: boolean;
+}
+
+/** A value joined to its unit: "42 ms". Bytes scale by themselves. */
+export function Figure({ value, unit = '', stale = false }: FigureProps) {
   if (value === null) return <span className="figure">–</span>;
   const [text, shown] = quantity(value, unit);
   return (
     <span className={stale ? 'figure stale' : 'figure'}>
       {text}
-      {shown && <Unit>{shown}</Unit>}
+      {shown && <u>{shown}</u>}
     </span>
   );
-}
-
-/** A unit behind a figure, joined to it so that they never part. */
-export function Unit({ children }: { readonly children: ReactNode }) {
-  return <u>{children}</u>;
 }
 
 /** How long ago `at` (epoch ms) was, anew every second: "1 min 46 s". The instant itself is its title. */
@@ -32,13 +34,8 @@ export function Ago({ at, suffix = '' }: { readonly at: number; readonly suffix?
   );
 }
 
-/** A span of time, milliseconds: "2 h 12 min". */
-export function Duration({ ms }: { readonly ms: number }) {
-  return <time>{duration(ms)}</time>;
-}
-
 /** A clock time, UTC: "02:19:32"; with its day when it was not today. */
-export function Clock({ at, bare = false }: { readonly at: number; readonly bare?: boolean }) {
+export function Clock({ at }: { readonly at: number }) {
   const now = useNow();
-  return <time dateTime={new Date(at).toISOString()}>{bare ? clock(at) : when(at, now)}</time>;
+  return <time dateTime={new Date(at).toISOString()}>{when(at, now)}</time>;
 }

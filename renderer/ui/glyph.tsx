@@ -1,7 +1,7 @@
 // A status glyph of the sprite: shape and letter, never colour alone. Lit (filled) is unhandled, outline is handled.
 import { GLYPH_WORDS, glyphOf } from './glyph-names.ts';
 
-export { GLYPH_WORDS, type GlyphName, glyphOf } from './glyph-names.ts';
+export { GLYPH_WORDS, glyphOf } from './glyph-names.ts';
 
 export interface GlyphProps {
   /** A status word of the contract ('critical', 'up') or the name of a glyph ('crit'). */

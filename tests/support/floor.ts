@@ -17,8 +17,8 @@ import { type Engine, type EngineOptions, startEngine } from '../../electron/eng
 import { type Log, silentLog } from '../../electron/engine/lib/log.ts';
 import type { Keychain } from '../../electron/engine/services/secrets.ts';
 import { openStore } from '../../electron/engine/store/open.ts';
-import { guardPort } from '../../electron/engine/transport-port.ts';
 import { createTestClock, type TestClock } from './clock.ts';
+import { enginePort } from './floor-port.ts';
 import { createScriptedRunner, type ScriptedRunner, type Words } from './floor-runner.ts';
 
 export const MINUTE = 60_000;
@@ -230,19 +230,6 @@ function looking(of: () => Floor): Looking {
       );
     },
   };
-}
-
-/** A Node port as the engine's transport hands it over: behind the guard. */
-function enginePort(port: MessagePort) {
-  return guardPort({
-    postMessage: (data) => port.postMessage(data),
-    on(event: 'message' | 'close', listener: ((event: { data: unknown }) => void) | (() => void)) {
-      if (event === 'message') port.on('message', (data) => listener({ data }));
-      else port.on('close', () => (listener as () => void)());
-    },
-    start: () => port.start(),
-    close: () => port.close(),
-  });
 }
 
 /** Waits for something that comes by itself (a message, a file); fails by the test's own timeout. */

@@ -157,6 +157,24 @@ describe('live', () => {
   });
 });
 
+describe('two thousand hosts on fire', () => {
+  it('draw only the strips on screen, every host as a cell, and filter as one types', async () => {
+    const page = await lab.open({ world: 'onFire', hosts: 2_000 });
+    await expect.poll(() => unhandled(page).textContent()).toMatch(/^\d{3}$/);
+    expect(await page.locator('.strip').count()).toBeLessThan(30);
+    expect(await page.locator('.cells canvas').count()).toBe(8);
+    const total = Number(await page.locator('.strips [role=option]').first().getAttribute('aria-setsize'));
+    await page.keyboard.press('/');
+    await page.keyboard.type('site03 warning');
+    const shown = page.locator('.strips [role=option]').first();
+    await expect.poll(async () => Number(await shown.getAttribute('aria-setsize'))).toBeLessThan(total / 5);
+    expect(await shown.textContent()).toContain('site03');
+    await page.keyboard.press('Escape');
+    await expect.poll(async () => Number(await shown.getAttribute('aria-setsize'))).toBe(total);
+    await page.close();
+  });
+});
+
 describe('the frame', () => {
   const sizes = [
     { width: 1366, height: 768 },

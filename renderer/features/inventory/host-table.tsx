@@ -1,6 +1,6 @@
 // The rows of the inventory. Of ten thousand only those in sight exist; they never move under the pointer.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useId, useRef } from 'react';
+import { memo, useCallback, useEffect, useId, useRef } from 'react';
 import type { Host } from '../../../electron/contract/model/host.ts';
 import type { HostId } from '../../../electron/contract/model/ids.ts';
 import { useWide } from '../../lib/use-wide.ts';
@@ -36,7 +36,8 @@ export function HostTable({ rows, index, onSelect }: Props) {
     count: rows.length,
     getScrollElement: () => pane.current,
     estimateSize: () => height,
-    getItemKey: (at) => rows[at]?.host.id ?? at,
+    // Steady while the rows are, or ten thousand places would be measured anew on every key.
+    getItemKey: useCallback((at: number) => rows[at]?.host.id ?? at, [rows]),
     overscan: OVERSCAN,
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,

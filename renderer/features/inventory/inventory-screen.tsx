@@ -1,5 +1,5 @@
 // All hosts. The filter is always ready; rows are drawn only where they can be seen.
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { HostId } from '../../../electron/contract/model/ids.ts';
 import { figure } from '../../lib/number.ts';
 import { openDialog } from '../../store/dialogs.ts';
@@ -22,9 +22,11 @@ export function InventoryScreen() {
   const [show, setShow] = useState<Show>('all');
   const [chosen, setChosen] = useState<HostId | null>(null);
   const box = useRef<HTMLInputElement>(null);
-  const typed = useDeferredValue(filter);
   const all = useMemo(() => rowsOf(hosts.values()), [hosts]);
-  const rows = useMemo(() => filterRows(all, typed, showTest(show, looks, states)), [all, typed, show, looks, states]);
+  const rows = useMemo(
+    () => filterRows(all, filter, showTest(show, looks, states)),
+    [all, filter, show, looks, states],
+  );
   const counts = useMemo(() => showCounts(all, looks, states), [all, looks, states]);
   const index = Math.max(
     0,

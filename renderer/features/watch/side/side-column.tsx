@@ -1,9 +1,10 @@
 // The side column of Watch: what waits for a decision, how the monitor is, what happened last.
+import type { ReactNode } from 'react';
 import type { HostKeyQuestion } from '../../../../electron/contract/model/health.ts';
-import { bytes, figure, perTime } from '../../../lib/number.ts';
+import { perTime } from '../../../lib/number.ts';
 import { openDialog } from '../../../store/dialogs.ts';
 import { useWorld } from '../../../store/world.ts';
-import { Ago } from '../../../ui/figures.tsx';
+import { Ago, Figure } from '../../../ui/figures.tsx';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { Keycap } from '../../../ui/keycap.tsx';
 import { Latest } from './latest.tsx';
@@ -69,16 +70,13 @@ function Ask({ question }: { readonly question: HostKeyQuestion }) {
 
 function MonitorPanel() {
   const health = useWorld((world) => world.health);
-  const lost = useWorld((world) => world.link === 'lost');
+  const stale = useWorld((world) => world.link === 'lost');
   if (!health) return null;
-  const stale = lost ? 'stale' : undefined;
-  const [rate, rateUnit] = perTime(health.resultsPerSecond);
-  const [database, databaseUnit] = bytes(health.databaseBytes);
-  const [samples, samplesUnit] = bytes(health.samplesBytes);
+  const [rate, time] = perTime(health.resultsPerSecond);
   return (
     <section aria-label="Monitor">
       <h2>
-        Monitor<em>{lost ? 'lost' : health.troubles.length === 0 ? 'healthy' : 'in trouble'}</em>
+        Monitor<em>{stale ? 'lost' : health.troubles.length === 0 ? 'healthy' : 'in trouble'}</em>
       </h2>
       {health.troubles.map((trouble) => (
         <p className="trouble" key={trouble.code}>
@@ -92,42 +90,40 @@ function MonitorPanel() {
         </p>
       ))}
       <dl className="facts2">
-        <Fact label="Worst lag, 10 s" stale={stale} value={figure(Math.round(health.lagMs))} unit="ms" />
-        <Fact label="Results" stale={stale} value={rate} unit={`/${rateUnit}`} />
-        <Fact
-          label="Running, queued"
-          stale={stale}
-          value={`${figure(health.running)}, ${figure(health.queued)}`}
-          unit="checks"
-        />
-        <Fact label="Database" stale={stale} value={database} unit={databaseUnit} />
-        <Fact label="Samples" stale={stale} value={samples} unit={samplesUnit} />
-        <div>
-          <dt>Watching since</dt>
-          <dd className={stale}>
+        <Fact label="Worst lag, 10 s">
+          <Figure value={Math.round(health.lagMs)} unit="ms" stale={stale} />
+        </Fact>
+        <Fact label="Results">
+          <span className={stale ? 'stale' : undefined}>
+            {rate}
+            <u>/{time}</u>
+          </span>
+        </Fact>
+        <Fact label="Running">
+          <Figure value={health.running} unit="checks" stale={stale} />
+        </Fact>
+        <Fact label="Waiting to run">
+          <Figure value={health.queued} unit="checks" stale={stale} />
+        </Fact>
+        <Fact label="Database, samples">
+          <Figure value={health.databaseBytes} unit="B" stale={stale} />,{' '}
+          <Figure value={health.samplesBytes} unit="B" stale={stale} />
+        </Fact>
+        <Fact label="Watching for">
+          <span className={stale ? 'stale' : undefined}>
             <Ago at={health.startedAt} />
-          </dd>
-        </div>
+          </span>
+        </Fact>
       </dl>
     </section>
   );
 }
 
-interface FactProps {
-  readonly label: string;
-  readonly value: string;
-  readonly unit: string;
-  readonly stale: string | undefined;
-}
-
-function Fact({ label, value, unit, stale }: FactProps) {
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{label}</dt>
-      <dd className={stale}>
-        {value}
-        <u>{unit}</u>
-      </dd>
+      <dd>{children}</dd>
     </div>
   );
 }
