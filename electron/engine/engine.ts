@@ -198,7 +198,7 @@ async function stopEngine(ground: Ground, services: Built): Promise<void> {
   ground.unlock();
 }
 
-const aboutThis = ({ version, folder }: EngineOptions, { batches, secrets }: Ground): About => ({
+const aboutThis = ({ version, folder }: EngineOptions, { batches, secrets }: Ground): Omit<About, 'operator'> => ({
   version,
   node: process.versions.node,
   sqlite: process.versions.sqlite ?? '',

@@ -21,7 +21,7 @@ export interface Services {
   readonly inventory: Inventory;
   readonly handling: Handling;
   readonly history: History;
-  readonly about: () => About;
+  readonly about: () => Omit<About, 'operator'>;
 }
 
 /** Who is calling: set per port when it is accepted, never by the caller. */
@@ -77,7 +77,10 @@ export function createRouter(services: Services) {
       journal: os.history.journal.handler(({ input }) => history.journal(input)),
     },
     engine: {
-      about: os.engine.about.handler(() => services.about()),
+      about: os.engine.about.handler(({ context }) => ({
+        ...services.about(),
+        operator: context.actor.type === 'operator' ? context.actor.name : 'engine',
+      })),
       unlockVault: os.engine.unlockVault.handler(({ input }) => handling.unlockVault(input.passphrase)),
     },
   });

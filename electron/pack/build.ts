@@ -1,5 +1,6 @@
 // Builds dist/: main, preload and engine as one CommonJS file each, the page as static files.
 // `node electron/pack/build.ts`, or `build()` from the launcher, the packager and the tests. All of it takes under a second.
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type RolldownOptions, rolldown } from 'rolldown';
@@ -28,14 +29,14 @@ export async function bundle(input: string, output: string): Promise<void> {
   }
 }
 
-async function page(): Promise<void> {
+async function page(output: string): Promise<void> {
   await buildPage({
     configFile: false,
     root: path.join(root, 'renderer'),
     plugins: [react()],
     logLevel: 'warn',
     build: {
-      outDir: path.join(root, 'dist/renderer'),
+      outDir: output,
       emptyOutDir: true,
       target: 'chrome130',
       // The content security policy has no data: for scripts, styles and fonts.
@@ -46,14 +47,33 @@ async function page(): Promise<void> {
   });
 }
 
-/** Builds everything, over what is there: an app that runs from dist/ keeps its files. Throws with the bundler's own words. */
+const programs = ['main', 'preload', 'engine'] as const;
+
+/**
+ * Builds everything aside and moves it into place whole, so that an app or a second build running meanwhile never
+ * meets half a file. Throws with the bundler's own words; dist/ is as it was then.
+ */
 export async function build(): Promise<void> {
-  await Promise.all([
-    ...['main', 'preload', 'engine'].map((name) =>
-      bundle(path.join(root, `electron/${name}/index.ts`), path.join(root, `dist/${name}/index.cjs`)),
-    ),
-    page(),
-  ]);
+  // As deep as dist/, so that source maps point right, and where nothing looks for sources.
+  const staging = path.join(root, `node_modules/.watchfloor-build-${process.pid}`);
+  const dist = path.join(root, 'dist');
+  try {
+    await Promise.all([
+      ...programs.map((name) =>
+        bundle(path.join(root, `electron/${name}/index.ts`), path.join(staging, name, 'index.cjs')),
+      ),
+      page(path.join(staging, 'renderer')),
+    ]);
+    await mkdir(dist, { recursive: true });
+    for (const name of [...programs, 'renderer']) {
+      await rename(path.join(dist, name), path.join(staging, `${name}-before`)).catch(() => {
+        // The first build has nothing to move away.
+      });
+      await rename(path.join(staging, name), path.join(dist, name));
+    }
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
 }
 
 if (import.meta.main) {

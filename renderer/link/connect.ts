@@ -3,6 +3,7 @@
 import type { EngineStatus } from '../../electron/contract/host-link.ts';
 import type { Client } from '../../electron/contract/index.ts';
 import type { LiveMessage } from '../../electron/contract/model/world.ts';
+import { useAbout } from '../store/about.ts';
 import { applyPushes, fromSnapshot } from '../store/apply.ts';
 import { emptyWorld, useWorld, type World } from '../store/world.ts';
 import { attachEngine } from './client.ts';
@@ -16,7 +17,13 @@ export function startLink(timers: FrameTimers = pageTimers): () => void {
     if (source !== null && source !== window) return;
     if (data?.type === 'engine-port' && ports[0]) {
       end?.();
-      end = follow(attachEngine(ports[0]), timers);
+      const client = attachEngine(ports[0]);
+      end = follow(client, timers);
+      // Only words for the top bar: whoever loses this call has lost the line, and is told so.
+      client.engine.about().then(
+        (about) => useAbout.setState({ about }),
+        () => {},
+      );
       ports[0].addEventListener('close', () => lost(null));
     } else if (data?.type === 'engine-status') onStatus(data);
   };

@@ -101,11 +101,14 @@ export function appEnv(display: string, extra: Readonly<Record<string, string>> 
   return Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
-/** Opens a display of its own number. Detached: a Ctrl+C for the tests must not take it away before the app has quit. */
+/**
+ * Opens a display of its own number. Detached: a Ctrl+C for the tests must not take it away before the app has quit.
+ * It also ends by itself with its last window, so that a test run that is killed leaves none behind.
+ */
 export async function openDisplay(size: { readonly width: number; readonly height: number }) {
   const server: ChildProcess = spawn(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', `${size.width}x${size.height}x24`, '-nolisten', 'tcp'],
+    ['-displayfd', '3', '-screen', '0', `${size.width}x${size.height}x24`, '-nolisten', 'tcp', '-terminate'],
     { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const takeDown = () => server.kill();

@@ -114,6 +114,7 @@ function createRouter(stage: Stage) {
     history: historyHandlers(stage),
     engine: {
       about: os.engine.about.handler(() => ({
+        operator: 'M. Okafor',
         version: '0.1.0',
         node: '24.21.0',
         sqlite: '3.50.4',

@@ -107,10 +107,12 @@ describe('why: the trace of a check', () => {
   });
   test('a sentence tells how it came, and whether the host answers', () => {
     const state = makeState(check, { status: 'critical', attempt: 3 });
-    const said = traceSentence(state, 15_000, { summary: '', reach: 'up' }).replace(/\s/g, ' ');
+    const said = traceSentence(check, state, 'up').replace(/\s/g, ' ');
     expect(said).toBe('Three bad results in a row, 15 s apart. The host answers: only this check is bad.');
-    expect(traceSentence({ ...state, hostDown: true }, 15_000, null)).toContain('its host is not up');
-    expect(traceSentence({ ...state, type: 'soft', attempt: 1 }, 15_000, null)).toContain('not yet a problem');
+    expect(traceSentence(check, { ...state, hostDown: true }, 'down')).toContain('Its host is not up');
+    expect(traceSentence(check, { ...state, type: 'soft', attempt: 1 }, 'up')).toContain('not yet a problem');
+    expect(traceSentence({ ...check, alive: true }, state, 'unreachable')).toContain('cannot be known');
+    expect(traceSentence({ ...check, enabled: false }, state, 'up')).toContain('switched off');
   });
   test('no journal, no trace', () => {
     expect(traceOf([], makeState(check), NOW)).toEqual([]);

@@ -11,6 +11,8 @@ export interface About {
   readonly dataFolder: string;
   /** 'fping' when the many are pinged by one process, else 'ping'. */
   readonly pinger: 'fping' | 'ping';
+  /** Who is calling, as the journal will name them. */
+  readonly operator: string;
   /** Where secrets are kept: the system's keychain, a vault under a passphrase, or nowhere yet. */
   readonly secrets: 'keychain' | 'vault' | 'locked' | 'none';
 }

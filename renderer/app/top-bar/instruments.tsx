@@ -4,6 +4,7 @@ import type { EngineTrouble } from '../../../electron/contract/model/health.ts';
 import { useNow } from '../../lib/now.ts';
 import { figure, perTime } from '../../lib/number.ts';
 import { clock, day, localZone } from '../../lib/time.ts';
+import { useAbout } from '../../store/about.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago } from '../../ui/figures.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -60,13 +61,17 @@ const TROUBLE_WORDS: Readonly<Record<EngineTrouble['code'], string>> = {
   internal: 'fault inside',
 };
 
-/** How much is being watched. */
+/** Whose watch it is, and how much is being watched. */
 export function Watching() {
   const hosts = useWorld((world) => world.hosts.size);
   const checks = useWorld((world) => world.checks.size);
+  const operator = useAbout((state) => state.about?.operator ?? null);
   return (
     <div className="tc watching">
-      <span>Watching</span>
+      <span>
+        {operator ? <em>{operator}</em> : null}
+        {operator ? ', watching' : 'Watching'}
+      </span>
       <b>
         {figure(hosts)}
         <u>{hosts === 1 ? 'host' : 'hosts'}</u> <span className="w-in"> {figure(checks)}</span>

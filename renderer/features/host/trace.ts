@@ -1,6 +1,7 @@
 // Pure: how a check came to be what it is, from the journal: H1, S1, S2, H3 told. The last few steps, oldest first.
+import type { Check } from '../../../electron/contract/model/check.ts';
 import type { Entry } from '../../../electron/contract/model/journal.ts';
-import type { CheckState } from '../../../electron/contract/model/state.ts';
+import type { CheckState, Reach } from '../../../electron/contract/model/state.ts';
 import { clock, clockShort, duration } from '../../lib/time.ts';
 import { countWord } from './host-words.ts';
 
@@ -83,20 +84,17 @@ const rough = (ms: number): string => /^\S+\s\S+/.exec(duration(ms))?.[0] ?? '';
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** Why it is so, in two sentences at most. */
-export function traceSentence(
-  state: CheckState,
-  retryMs: number,
-  alive: { readonly summary: string; readonly reach: string } | null,
-): string {
-  const results = capital(`${countWord(state.attempt)} bad ${state.attempt === 1 ? 'result' : 'results in a row'}`);
+/** Why it is so, in two sentences at most. `reach` is what is known of the host. */
+export function traceSentence(check: Check, state: CheckState, reach: Reach): string {
+  if (!check.enabled) return 'It is switched off: it does not run, and nobody is told of it.';
   if (state.status === 'pending') return 'It has not run yet. The first result decides.';
   if (state.status === 'ok' && state.hardStatus === 'ok') return 'The last result was good, and nothing is open.';
   if (state.status === 'ok') return 'The last result was good; more good ones are needed before the problem is over.';
-  const paced = state.attempt === 1 ? '' : `, ${duration(retryMs)} apart`;
-  if (state.hostDown) return `It fails because its host is not up: recorded, and nobody is told of it again.`;
-  if (state.type === 'soft')
-    return `${results}${paced}: not yet a problem. It is checked again every ${duration(retryMs)}.`;
-  const host = alive?.reach === 'up' ? ' The host answers: only this check is bad.' : '';
-  return `${results}${paced}.${host}`;
+  if (check.alive && reach === 'unreachable') return 'What stands before it is down: whether it is up cannot be known.';
+  if (!check.alive && state.hostDown) return 'Its host is not up: it is recorded, and nobody is told of it again.';
+  const retry = duration(check.policy.retryIntervalMs);
+  const results = capital(`${countWord(state.attempt)} bad ${state.attempt === 1 ? 'result' : 'results in a row'}`);
+  const paced = state.attempt === 1 ? results : `${results}, ${retry} apart`;
+  if (state.type === 'soft') return `${paced}: not yet a problem. It is checked again every ${retry}.`;
+  return !check.alive && reach === 'up' ? `${paced}. The host answers: only this check is bad.` : `${paced}.`;
 }

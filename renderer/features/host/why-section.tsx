@@ -20,7 +20,6 @@ export function WhySection({ view, check, entries }: Props) {
   const now = useNowEvery(10_000);
   const state = view.states.get(check.id) ?? null;
   const problem = view.problems.get(check.id) ?? null;
-  const alive = view.hostState && !check.alive ? { summary: '', reach: view.hostState.reach } : null;
   const steps = traceOf(entries, state, now);
   const lit = problem !== null && !isHandled(problem);
   return (
@@ -41,15 +40,13 @@ export function WhySection({ view, check, entries }: Props) {
           ))}
         </ol>
       )}
-      {state && (
-        <p className="why">{check.enabled ? traceSentence(state, check.policy.retryIntervalMs, alive) : OFF}</p>
-      )}
+      {state && <p className="why">{traceSentence(check, state, view.hostState?.reach ?? 'pending')}</p>}
       <dl className="kv2">
         <Parents host={view.host} />
         {problem && (
           <div>
             <dt>Told</dt>
-            <dd>
+            <dd className="wrap">
               {problem.toldAt !== null
                 ? when(problem.toldAt, now)
                 : problem.held
@@ -71,8 +68,6 @@ export function WhySection({ view, check, entries }: Props) {
   );
 }
 
-const OFF = 'It is switched off: it does not run, and nobody is told of it.';
-
 function title(status: string | undefined): string {
   if (status === undefined || status === 'pending') return 'Waiting';
   return status === 'ok' ? 'Well' : `Why ${GLYPH_WORDS[glyphOf(status)].toLowerCase()}`;
@@ -86,7 +81,7 @@ function lastSpell(steps: readonly { readonly status: string }[]): number {
 const HELD: Readonly<Record<Hold['reason'], string>> = {
   soft: 'it is still in doubt',
   'host-down': 'its host is down',
-  unreachable: 'its host cannot be reached',
+  unreachable: 'it cannot be reached',
   isolated: 'the monitor itself is cut off',
   maintenance: 'maintenance',
   muted: 'muted',
