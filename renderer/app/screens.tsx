@@ -3,6 +3,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { AcknowledgeDialog } from '../features/handling/acknowledge-dialog.tsx';
 import { HostKeyDialog } from '../features/handling/host-key-dialog.tsx';
+import { VaultDialog } from '../features/handling/vault-dialog.tsx';
 import { WatchScreen } from '../features/watch/watch-screen.tsx';
 import { type Dialog, useDialogs } from '../store/dialogs.ts';
 import { type Route, useRoute } from '../store/route.ts';
@@ -82,6 +83,8 @@ function dialog(open: Dialog) {
       return <AcknowledgeDialog problemIds={open.problemIds} />;
     case 'host-key':
       return <HostKeyDialog question={open.question} />;
+    case 'vault':
+      return <VaultDialog />;
     case 'host-form':
       return <HostForm hostId={open.hostId} />;
     case 'check-form':

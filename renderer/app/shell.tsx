@@ -22,6 +22,7 @@ export function Shell() {
     ...PLACES.map(({ label, keys, route }) => ({ keys: [keys], label: `Go to ${label}`, run: () => goTo(route) })),
     { keys: ['Escape'], label: 'Back', run: goBack },
     { keys: ['+', 'Insert'], label: 'Add a host', run: () => openDialog({ type: 'host-form', hostId: null }) },
+    { keys: [], label: 'Unlock the vault', run: () => openDialog({ type: 'vault' }) },
     { keys: ['T'], label: 'Next theme', run: nextTheme },
     ...THEMES.map((theme) => ({ keys: [], label: `Theme ${theme}`, run: () => setTheme(theme) })),
   ]);

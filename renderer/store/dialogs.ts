@@ -10,6 +10,7 @@ export type Dialog =
   | { readonly type: 'remove-host'; readonly hostId: HostId }
   | { readonly type: 'remove-check'; readonly checkId: CheckId }
   | { readonly type: 'host-key'; readonly question: HostKeyQuestion }
+  | { readonly type: 'vault' }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' };
 

@@ -130,7 +130,7 @@ test('calls of what is not there are answered as that', async () => {
     const port = rawPort(floor);
     port.postMessage(JSON.stringify({ i: '1', p: { u: path } }));
     const [answer] = await Promise.race([once(port, 'message'), once(port, 'close')]);
-    expect(answer === undefined ? 'hung up' : String(answer), path).toMatch(/hung up|404/);
+    expect(typeof answer === 'string' ? answer : 'hung up', path).toMatch(/hung up|404/);
   }
 });
 

@@ -1,5 +1,6 @@
 // What stands behind a chart before anything is drawn: limits, axis, gaps, columns, and the arithmetic of the state bar.
 import { describe, expect, test } from 'vitest';
+import { nextSample } from '../../renderer/ui/charts/cursor-step.ts';
 import { extent, segments } from '../../renderer/ui/charts/line.ts';
 import { brokenBy, tellingLimit, thresholdsOf } from '../../renderer/ui/charts/range.ts';
 import { scaleFor, ticks } from '../../renderer/ui/charts/scale.ts';
@@ -188,4 +189,16 @@ test('the time axis has start, quarters and end, in UTC', () => {
     '02:32',
   ]);
   expect(axisLabels(from, from + 168 * HOUR)[0]?.word).toBe('19 Nov');
+});
+
+test('the cursor walks over the samples in sight, from the newest on, and stops at the ends', () => {
+  const times = [90, 110, 120, 130, 210];
+  const axis = { from: 100, to: 200 };
+  expect(nextSample('Home', times, axis, null)).toBe(1);
+  expect(nextSample('End', times, axis, null)).toBe(3);
+  expect(nextSample('ArrowLeft', times, axis, null)).toBe(3);
+  expect(nextSample('ArrowLeft', times, axis, 1)).toBe(1);
+  expect(nextSample('ArrowRight', times, axis, 2)).toBe(3);
+  expect(nextSample('j', times, axis, 2)).toBeNull();
+  expect(nextSample('Home', [10, 20], axis, null)).toBeNull();
 });

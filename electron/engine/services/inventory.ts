@@ -9,8 +9,7 @@ import type { ProbeKindInfo } from '../../contract/model/kind.ts';
 import type { WorldEvent } from '../../contract/model/world.ts';
 import type { Clock } from '../lib/clock.ts';
 import { invalid, notFound } from '../lib/refusal.ts';
-import { describeKinds } from '../probes/catalogue.ts';
-import { probeKinds } from '../probes/index.ts';
+import { catalogue } from '../probes/catalogue.ts';
 import type { Store } from '../store/open.ts';
 import {
   defaultAlive,
@@ -36,8 +35,6 @@ export interface InventoryOptions {
   readonly monitoring: Monitoring;
   readonly feed: LiveFeed;
 }
-
-const catalogue = describeKinds(probeKinds);
 
 export class Inventory {
   readonly #options: InventoryOptions;

@@ -1,5 +1,6 @@
 // The life of a canvas: opened once, fed new columns, resized with its box, redrawn with the theme, closed.
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { nextSample } from './cursor-step.ts';
 import { createPlot, type Plot, type PlotShape, type PlotView } from './plot.ts';
 import { onThemeChange } from './theme-change.ts';
 
@@ -80,18 +81,9 @@ function write(box: HTMLElement | null, readout: HTMLElement | null, words: stri
   if (box && words) box.setAttribute('aria-valuetext', words);
 }
 
-const STEP: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
-
 function moveCursor(event: KeyboardEvent, plot: Plot | null, view: PlotView, at: number | null): void {
-  const times = view.columns[0] as readonly number[] | undefined;
-  if (!plot || !times || times.length === 0) return;
-  const last = times.length - 1;
-  const step = STEP[event.key];
-  let next: number | null;
-  if (step !== undefined) next = Math.min(last, Math.max(0, (at ?? last - step) + step));
-  else if (event.key === 'Home') next = 0;
-  else if (event.key === 'End') next = last;
-  else return;
+  const next = nextSample(event.key, (view.columns[0] ?? []) as readonly number[], view, at);
+  if (!plot || next === null) return;
   event.preventDefault();
   event.stopPropagation();
   plot.point(next);
