@@ -1,6 +1,6 @@
 // Numbers for people: thousands apart by a thin space, three meaningful digits, bytes in powers of 1024.
 
-const THIN = ' ';
+const THIN = '\u2009';
 
 /** 1284 → "1 284"; 0.4137 → "0.41"; keeps about three meaningful digits. */
 export function figure(value: number): string {

@@ -1,6 +1,6 @@
 // Times in words. Durations carry their units with a non-breaking space; clock times are UTC unless a zone is given.
 
-const NBSP = ' ';
+const NBSP = '\u00a0';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

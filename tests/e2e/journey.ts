@@ -1,19 +1,19 @@
 // One shift on the floor, by keyboard: the machine is there, a host is added, its address goes away, it goes soft and then
 // hard and down on screen, it is acknowledged, the address comes back, it recovers. Played on the checkout and on the package.
 import { expect } from 'vitest';
-import { takeAway } from '../support/address.ts';
 import type { LaunchedApp } from '../support/app.ts';
+import { dropAddress } from '../support/lab/drop-address.ts';
 
 const ADDRESS = '127.44.7.9';
 
 /** Plays the journey on a freshly started app with an empty data folder. */
-export async function playJourney({ page }: LaunchedApp): Promise<void> {
+export async function playJourney({ page }: Pick<LaunchedApp, 'page'>): Promise<void> {
   const { keyboard } = page;
   const strip = page.locator('.strip', { hasText: 'edge-rtr09' });
   const annunciator = page.locator('.ann');
 
   // This very machine is being watched before anybody did anything.
-  await page.locator('.tc', { hasText: /Watching\s*1\s*host/ }).waitFor();
+  await page.locator('.tc', { hasText: /watching\s*1\s*host/i }).waitFor();
 
   // A host, without the mouse. Its ping looks every second, so that the journey is short.
   await keyboard.press('+');
@@ -29,7 +29,7 @@ export async function playJourney({ page }: LaunchedApp): Promise<void> {
   await keyboard.press('g');
   await keyboard.press('w');
 
-  const giveBack = takeAway(ADDRESS);
+  const giveBack = dropAddress(ADDRESS);
   try {
     await page.getByText(/1 (more )?is soft|1 soft/).waitFor();
     await strip.getByText(/^Down: /).waitFor();

@@ -60,6 +60,7 @@ test('nobody is told twice over a restart, and the recovery is told by the engin
 
 test('the time without an engine counts as not monitored, in the bar and in the journal', async () => {
   const floor = await troubledFloor();
+  await floor.run(MINUTE);
   const from = floor.clock.now() - MINUTE;
   const stoppedAt = floor.clock.now();
   await floor.restart(HOUR);

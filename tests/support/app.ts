@@ -18,8 +18,6 @@ export interface LaunchOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Another app folder than this checkout, e.g. one made for a test. */
   readonly folder?: string;
-  /** A packaged executable; `folder` does not count then. */
-  readonly executable?: string;
   /** Whether to wait until the page says it is drawn (`[data-ready]`). Default true. */
   readonly ready?: boolean;
 }
@@ -44,14 +42,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   let app: ElectronApplication | undefined;
   try {
     app = await electron.launch({
-      executablePath: options.executable ?? runtimeExecutable(),
-      args: [
-        ...flags(),
-        ...(options.executable ? [] : [options.folder ?? root]),
-        '--data',
-        data,
-        ...(options.args ?? []),
-      ],
+      executablePath: runtimeExecutable(),
+      args: [...flags(), options.folder ?? root, '--data', data, ...(options.args ?? [])],
       env: appEnv(display.name, options.env),
     });
     app.process().stderr?.on('data', (chunk: Buffer) => {

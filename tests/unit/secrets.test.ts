@@ -99,7 +99,10 @@ test('a vault is locked until its passphrase is given; a wrong one changes nothi
 
   const { secrets } = await open(sealed, null);
   expect(secrets.state()).toBe('locked');
-  await expect(secrets.open(config)).rejects.toMatchObject({ code: 'NO_KEYCHAIN', message: expect.stringMatching(/vault is locked/) });
+  await expect(secrets.open(config)).rejects.toMatchObject({
+    code: 'NO_KEYCHAIN',
+    message: expect.stringMatching(/vault is locked/),
+  });
   expect(() => secrets.unlock('not the passphrase')).toThrow('That is not the passphrase of this vault');
   expect(secrets.state()).toBe('locked');
   secrets.unlock('a long passphrase');

@@ -26,7 +26,7 @@ export interface SchedulerOptions {
 
 /** Grid of due times, ms. */
 const GRID_MS = 50;
-const BATCH_GRID_MS = 250;
+const BATCH_GRID_MS = 200;
 const MAX_BATCHES = 24;
 /** With fewer due at once, one process each is as good as a batch. */
 const MIN_BATCH = 2;
