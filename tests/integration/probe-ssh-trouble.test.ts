@@ -62,7 +62,7 @@ describe('kept connections', () => {
       host.crash();
       expect(await run(login)).toMatchObject({
         status: 'critical',
-        summary: `Connection refused: nothing listens there (127.0.0.1 port ${host.port})`,
+        summary: 'Connection refused, nothing listens there',
       });
       await host.restart();
       expect(await run(login)).toMatchObject({ status: 'ok', summary: 'in' });
@@ -92,7 +92,7 @@ describe('bad peers', () => {
     const port = await closedPort();
     expect(await run({ port })).toMatchObject({
       status: 'critical',
-      summary: `Connection refused: nothing listens there (127.0.0.1 port ${port})`,
+      summary: 'Connection refused, nothing listens there',
     });
   });
   test.each([

@@ -87,13 +87,13 @@ describe('trouble', () => {
   test('reset in the middle', async () => {
     server = await startTcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
     const result = await run({ port: server.port, send: 'x', expect: '+OK' });
-    expect(result.summary).toBe(`Connection closed by the server (127.0.0.1 port ${server.port})`);
+    expect(result.summary).toBe('Connection closed by the server');
   });
   test('nobody listens, no such name', async () => {
     const port = await closedPort();
     expect(await run({ port })).toMatchObject({
       status: 'critical',
-      summary: `Connection refused: nothing listens there (127.0.0.1 port ${port})`,
+      summary: 'Connection refused, nothing listens there',
     });
     expect(await run({ port }, { address: 'nosuch.invalid' })).toMatchObject({
       status: 'unknown',

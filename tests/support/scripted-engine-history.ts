@@ -84,7 +84,7 @@ export function madeJournal(world: Snapshot): Entry[] {
     const name = `${names.get(problem.hostId)} ${checks.get(problem.checkId)}`;
     const about = { hostId: problem.hostId, checkId: problem.checkId, problemId: problem.id };
     const opened = {
-      kind: 'problem' as const,
+      kind: 'alert' as const,
       at: problem.openedAt,
       text: `${name}: ${states.get(problem.checkId)}.`,
       ...about,

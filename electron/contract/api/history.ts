@@ -2,7 +2,7 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { checkId, hostId } from '../model/ids.ts';
-import type { Entry } from '../model/journal.ts';
+import { ENTRY_KINDS, type Entry } from '../model/journal.ts';
 import type { ProblemStatus } from '../model/problem.ts';
 import { procedure } from './base.ts';
 
@@ -54,6 +54,8 @@ export const history = {
       z.strictObject({
         hostId: hostId.optional(),
         checkId: checkId.optional(),
+        /** Only entries of these kinds. */
+        kinds: z.array(z.enum(ENTRY_KINDS)).min(1).optional(),
         before: z.number().int().positive().optional(),
         limit: z.number().int().min(1).max(500).default(50),
       }),

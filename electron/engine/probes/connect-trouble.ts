@@ -10,11 +10,11 @@ export function connectTrouble(error: unknown, host: string, target: string): Pr
   if (code === 'EAI_AGAIN') return unresolved(host, 'the name server does not answer');
   const words = WORDS[code];
   if (words === undefined) return null;
-  return { status: 'critical', summary: cleanLine(`${words} (${target})`), detail: code, metrics: [] };
+  return { status: 'critical', summary: words, detail: cleanLine(`${target}, ${code}`), metrics: [] };
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Connection refused: nothing listens there',
+  ECONNREFUSED: 'Connection refused, nothing listens there',
   ECONNRESET: 'Connection closed by the server',
   EPIPE: 'Connection closed by the server',
   ETIMEDOUT: 'No answer to the connection attempt',

@@ -1,7 +1,8 @@
 // How figures are written in summaries: the digits an operator needs and no more.
 
-/** '0.41 ms', '4.2 ms', '130 ms', '2.35 s'. */
+/** '0.41 ms', '4.2 ms', '130 ms', '2.35 s'; '< 0.01 ms' for what the clock could not tell from nothing. */
 export function formatMs(ms: number): string {
+  if (ms < 0.005) return '< 0.01 ms';
   if (ms >= 1_000) return `${(ms / 1_000).toFixed(2)} s`;
   if (ms >= 100) return `${Math.round(ms)} ms`;
   return ms >= 10 ? `${trim(ms, 1)} ms` : `${trim(ms, 2)} ms`;

@@ -18,7 +18,7 @@ export function httpVerdict(config: HttpConfig, answer: HttpAnswer, times: HttpT
     const detail = [wrong.detail, cut].filter(Boolean).join('; ');
     return {
       status: 'critical',
-      summary: cleanLine(`${wrong.summary} (${head})`),
+      summary: wrong.summary === '' ? head : cleanLine(`${wrong.summary} (${head})`),
       ...(detail !== '' && { detail: cleanLine(detail) }),
       output: answer.body.toString('utf8', 0, 64 * 1024),
       metrics,
@@ -61,7 +61,7 @@ export function httpTrouble(error: unknown, host: string, target: string): Probe
 
 function whatIsWrong(config: HttpConfig, answer: HttpAnswer): { summary: string; detail: string } | null {
   if (!statusIsIn(answer.status, config.expectStatus)) {
-    return { summary: `Status ${answer.status}`, detail: `expected ${config.expectStatus}` };
+    return { summary: '', detail: `expected ${config.expectStatus}` };
   }
   if (config.expectHeader !== '') {
     const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${String(value)}`);

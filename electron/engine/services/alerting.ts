@@ -62,7 +62,11 @@ export class Alerting {
     const opened = nextProblem(previous, { id, at, check: memory, alive, host: standing });
     const { problem, journal } = this.#tellOrHold(found, opened, at);
     if (problem?.held && !sameHold(problem.held, previous?.held ?? null)) {
-      journal.push({ text: `alert held back, ${holdWords(problem.held)}`, data: { held: { ...problem.held } } });
+      journal.push({
+        kind: 'suppression',
+        text: `alert held back, ${holdWords(problem.held)}`,
+        data: { held: { ...problem.held } },
+      });
     }
     if (problem) this.#world.problems.set(checkId, problem);
     else this.#world.problems.delete(checkId);
@@ -98,7 +102,7 @@ export class Alerting {
         return { problem: problem && withHold(problem, held), journal };
       }
       known = afterTelling(known, kind, news);
-      journal.push({ text: `${wording(kind, news.status)}: ${memory.summary}`, data: { told: kind } });
+      journal.push({ kind: 'alert', text: told(wording(kind, news.status), memory.summary), data: { told: kind } });
       if (problem && kind !== 'flapping-stop') problem = withTold(problem, at);
     }
     if (known !== start) this.told.set(memory.checkId, known);
@@ -131,7 +135,7 @@ export class Alerting {
   #entry({ memory, host, alive, news }: Case, said: Said, problemId: ProblemId | undefined, at: number): EntryDraft {
     const subject = alive ? host.name : `${host.name} ${this.#world.checks.get(memory.checkId)?.name ?? ''}`;
     return {
-      kind: 'alert',
+      kind: said.kind,
       occurredAt: at,
       actor: { type: 'engine' },
       hostId: host.id,
@@ -144,9 +148,14 @@ export class Alerting {
 }
 
 interface Said {
+  readonly kind: 'alert' | 'suppression';
   readonly text: string;
   readonly data: JsonObject;
 }
+
+/** "down: 3 of 3 packets lost", without saying a word twice. */
+const told = (word: string, summary: string): string =>
+  summary.toLowerCase().startsWith(`${word}:`) ? summary : `${word}: ${summary}`;
 
 const sameHold = (a: Hold, b: Hold | null): boolean => a.reason === b?.reason && a.by === b.by;
 

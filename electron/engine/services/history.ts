@@ -1,7 +1,7 @@
 // What was: asked of the store, shaped for charts and bars.
 import type { CheckHistory, Series, StateSpan } from '../../contract/api/history.ts';
 import type { CheckId, HostId } from '../../contract/model/ids.ts';
-import type { Entry } from '../../contract/model/journal.ts';
+import type { Entry, EntryKind } from '../../contract/model/journal.ts';
 import type { Condition } from '../core/rollup.ts';
 import { rollUpSpans, spansOf } from '../core/spans.ts';
 import { invalid, notFound } from '../lib/refusal.ts';
@@ -24,6 +24,7 @@ export interface History {
   journal(input: {
     hostId?: HostId | undefined;
     checkId?: CheckId | undefined;
+    kinds?: readonly EntryKind[] | undefined;
     before?: number | undefined;
     limit: number;
   }): readonly Entry[];
@@ -65,6 +66,7 @@ export function createHistory(store: Store, world: World): History {
         limit: input.limit,
         ...(input.hostId ? { hostId: input.hostId } : {}),
         ...(input.checkId ? { checkId: input.checkId } : {}),
+        ...(input.kinds ? { kinds: input.kinds } : {}),
         ...(input.before ? { before: input.before } : {}),
       }),
   };

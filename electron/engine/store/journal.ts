@@ -24,6 +24,7 @@ interface Row {
 export interface JournalFilter {
   readonly hostId?: HostId | undefined;
   readonly checkId?: CheckId | undefined;
+  readonly kinds?: readonly EntryKind[] | undefined;
   /** Only entries with a smaller seq. */
   readonly before?: number | undefined;
   readonly limit: number;
@@ -66,20 +67,31 @@ function seal(unhashed: Unhashed): Entry {
   }
 }
 
+interface Wanted {
+  readonly hostId: string | null;
+  readonly checkId: string | null;
+  /** JSON array; null: all. */
+  readonly kinds: string | null;
+  readonly before: number;
+  readonly limit: number;
+}
+
 function createReader(db: Connection) {
   const newest = (where: string) =>
-    db.prepare<[{ hostId: string | null; checkId: string | null; before: number; limit: number }], Row>(
-      `SELECT * FROM journal WHERE ${where} seq < @before ORDER BY seq DESC LIMIT @limit`,
-    );
+    db.prepare<[Wanted], Row>(`
+      SELECT * FROM journal WHERE ${where} seq < @before
+        AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))
+      ORDER BY seq DESC LIMIT @limit`);
   const ofHost = newest('host_id = @hostId AND');
   const ofCheck = newest('check_id = @checkId AND');
   const ofBoth = newest('check_id = @checkId AND host_id = @hostId AND');
   const ofAll = newest('');
   return (filter: JournalFilter): readonly Entry[] => {
     const { hostId = null, checkId = null, before = Number.MAX_SAFE_INTEGER, limit } = filter;
+    const kinds = filter.kinds ? JSON.stringify(filter.kinds) : null;
     const narrowed = checkId === null ? ofHost : hostId === null ? ofCheck : ofBoth;
     const statement = hostId === null && checkId === null ? ofAll : narrowed;
-    return statement.all({ hostId, checkId, before, limit }).map(toEntry);
+    return statement.all({ hostId, checkId, kinds, before, limit }).map(toEntry);
   };
 }
 

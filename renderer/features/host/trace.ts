@@ -17,8 +17,6 @@ export interface TraceStep {
   readonly when: string;
 }
 
-/** An alert this close to a transition is about it, ms. */
-const TOLD_WITHIN_MS = 3_000;
 /** Steps closer together than this are told as a distance. */
 const NEAR_MS = 60_000;
 const SHOWN = 5;
@@ -59,7 +57,9 @@ export function traceOf(entries: readonly Entry[], state: CheckState | null, now
     status: step.status,
     mark: `${step.hard ? 'H' : 'S'}${step.attempt}`,
     hard: step.hard,
-    told: index < kept.length && step.hard && alerts.some((at) => Math.abs(at - step.at) <= TOLD_WITHIN_MS),
+    told:
+      index < kept.length &&
+      alerts.some((at) => step.at <= at && at < (kept[index + 1]?.at ?? Number.POSITIVE_INFINITY)),
     when: index === kept.length ? `+${rough(now - lastBad)}` : whenWord(step.at, all[index - 1]?.at ?? null, now),
   }));
 }

@@ -97,9 +97,8 @@ function useQuietSince(): number | null {
     let seen = true;
     void (async () => {
       try {
-        const entries = await engine().history.journal({ limit: 100 });
-        const last = entries.find((entry) => entry.kind === 'problem' || entry.kind === 'acknowledgement');
-        if (seen) setClosedAt(last?.occurredAt ?? null);
+        const entries = await engine().history.journal({ kinds: ['alert', 'acknowledgement'], limit: 1 });
+        if (seen) setClosedAt(entries[0]?.occurredAt ?? null);
       } catch {
         // Without the record the sentence stands without its time.
       }

@@ -1,11 +1,20 @@
 // The last entries of the journal: what happened, newest first. Asked for again when the problems change, gently.
 import { useEffect, useState } from 'react';
-import type { Entry } from '../../../../electron/contract/model/journal.ts';
+import type { Entry, EntryKind } from '../../../../electron/contract/model/journal.ts';
 import { clockShort, day } from '../../../lib/time.ts';
 import { engine } from '../../../link/client.ts';
 import { useWorld } from '../../../store/world.ts';
 
 const SHOWN = 12;
+/** What people did and what people were told; what the engine only noted stands on the host's own screen. */
+const TELLING = [
+  'alert',
+  'acknowledgement',
+  'inventory',
+  'host-key',
+  'not-monitored',
+  'clock-jump',
+] as const satisfies readonly EntryKind[];
 const GENTLY_MS = 1_000;
 
 export function Latest() {
@@ -14,7 +23,7 @@ export function Latest() {
     <section className="latest" aria-label="Latest">
       <h2>
         Latest
-        <span className="unit">the record, newest first</span>
+        <span className="unit">told and done, newest first</span>
       </h2>
       {entries.length === 0 && <p className="none">Nothing on record yet.</p>}
       {entries.length > 0 && (
@@ -49,7 +58,7 @@ function useEntries(): readonly Entry[] {
     const timer = setTimeout(
       async () => {
         try {
-          const latest = await engine().history.journal({ limit: SHOWN });
+          const latest = await engine().history.journal({ kinds: [...TELLING], limit: SHOWN });
           if (seen) setEntries(latest);
         } catch {
           // What was read stays; whether the engine is gone is said by the link.
