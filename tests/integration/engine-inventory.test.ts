@@ -37,17 +37,6 @@ test('a name is taken once, whatever its case and width', async () => {
   expect(floor.engine.world.hosts.size).toBe(1);
 });
 
-test('two windows that add the same host at the same moment: one is told that it is there', async () => {
-  const floor = await openFloor();
-  const other = floor.connect('bob');
-  const add = (client: typeof other) =>
-    client.inventory.addHost({ host: { name: 'web1', address: '127.0.0.1' }, checks: [] });
-  const outcomes = await Promise.allSettled([add(floor.client), add(other)]);
-  expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
-  expect(outcomes.find((outcome) => outcome.status === 'rejected')).toMatchObject({ reason: { code: 'CONFLICT' } });
-  expect(floor.engine.world.hosts.size).toBe(1);
-});
-
 test('a host without checks gets a ping, and is looked at at once', async () => {
   const floor = await openFloor();
   await floor.client.inventory.addHost({ host: { name: 'web1', address: '127.0.0.1' }, checks: [] });

@@ -6,7 +6,7 @@ import type { Log } from '../../electron/engine/lib/log.ts';
 import { secretFields } from '../../electron/engine/probes/catalogue.ts';
 import { probeKinds } from '../../electron/engine/probes/index.ts';
 import type { Keychain } from '../../electron/engine/services/secrets.ts';
-import { type Floor, MINUTE, openFloor } from '../support/floor.ts';
+import { type Floor, MINUTE, openFloor, until } from '../support/floor.ts';
 
 const CANARY = 'c4n4ry-9f31d7';
 
@@ -149,4 +149,33 @@ test('a check that is removed takes its sealed secret along', async () => {
   const db = new Database(join(floor.folder, 'watchfloor.db'), { readonly: true });
   expect(db.prepare('SELECT count(*) FROM secret').pluck().get()).toBe(0);
   db.close();
+});
+
+test('two windows that add the same host while the keychain takes its time: one is told that it is there', async () => {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  let asked = 0;
+  const slow: Keychain = {
+    ...keychain,
+    seal: async (text) => {
+      asked += 1;
+      await opened;
+      return keychain.seal(text);
+    },
+  };
+  const floor = await openFloor({ keychain: slow });
+  const [one] = kinds;
+  if (!one) throw new Error('no kind has a secret');
+  const check = { name: 'secret', kind: one.kind.kind, config: acceptable(one, CANARY) ?? {} };
+  const adding = [floor.client, floor.connect('bob')].map((client) =>
+    client.inventory.addHost({ host: { name: 'web1', address: '127.0.0.1' }, checks: [check] }),
+  );
+  await until(() => asked === 2);
+  open();
+  const outcomes = await Promise.allSettled(adding);
+  expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(outcomes.find((outcome) => outcome.status === 'rejected')).toMatchObject({
+    reason: { code: 'CONFLICT', data: { fields: [{ path: 'host.name' }] } },
+  });
+  expect(floor.engine.world.hosts.size).toBe(1);
 });
