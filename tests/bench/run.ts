@@ -11,6 +11,7 @@ import { median, short } from './figures.ts';
 import { runFping } from './fping-run.ts';
 import { journal, snapshot, stateMachine, storing } from './inside.ts';
 import { print, type Row } from './table.ts';
+import { measureWindow, type WindowRun } from './window.ts';
 
 const { values: args } = parseArgs({
   options: { long: { type: 'boolean' }, rounds: { type: 'string' }, only: { type: 'string' } },
@@ -94,6 +95,26 @@ async function measureInside(): Promise<Row[]> {
   ];
 }
 
+async function measureWindows(): Promise<Row[]> {
+  const runs: WindowRun[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    note(`the window, 1,000 hosts: round ${round + 1} of ${rounds}`);
+    runs.push(await measureWindow(1_000));
+  }
+  return [
+    {
+      what: 'Window with the last known world, 1,000 hosts, ms from the start of the process',
+      measured: median(runs.map((run) => run.readyMs)),
+      below: 1_000,
+    },
+    {
+      what: 'Live again after the engine was killed, ms',
+      measured: median(runs.map((run) => run.backMs)),
+      below: 2_000,
+    },
+  ];
+}
+
 const PEERS = [
   { name: 'Nagios 4', command: 'nagios4', figure: '1.5 CPU s at 100/s, 1,375 checks/s' },
   { name: 'Icinga 2', command: 'icinga2', figure: '3.1 CPU s at 100/s, 1,038 checks/s' },
@@ -117,6 +138,7 @@ const parts: readonly { readonly name: string; readonly measure: () => Promise<R
   ...loads.map((load) => ({ name: load.name, measure: () => measureLoad(load) })),
   { name: 'capacity', measure: measureCapacity },
   { name: 'inside', measure: measureInside },
+  { name: 'window', measure: measureWindows },
 ];
 
 if (!existsSync(join(import.meta.dirname, '../../dist/engine/index.cjs'))) {

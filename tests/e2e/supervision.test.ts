@@ -1,8 +1,8 @@
-// The app survives its engine: the screen stays, says what happened, and is live again.
-import { readdirSync, readFileSync } from 'node:fs';
+// The app survives its engine: the screen stays, says what happened, and is live again. How soon is for the bench.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LaunchedApp, launchApp } from '../support/app.ts';
 import { buildEchoApp } from '../support/echo-app.ts';
+import { enginePid } from '../support/engine-pid.ts';
 
 let echo: Awaited<ReturnType<typeof buildEchoApp>>;
 let app: LaunchedApp;
@@ -14,17 +14,15 @@ afterAll(() => echo.remove());
 
 const states = () => app.page.evaluate(() => window.statuses.map(({ state }) => state));
 
-test('a killed engine is back within two seconds, with a fresh port, in the same window', async () => {
+test('a killed engine is back, with a fresh port, in the same window', async () => {
   app = await launchApp({ folder: echo.folder });
   const before = await app.page.evaluate(() => window.engine.hello());
   await app.page.evaluate(() => {
     document.body.dataset.typed = 'half a note';
   });
-  const killedAt = performance.now();
   process.kill(before.pid, 'SIGKILL');
   await app.page.waitForSelector('[data-ready="2"]');
   const after = await app.page.evaluate(() => window.engine.hello());
-  expect(performance.now() - killedAt).toBeLessThan(2_000);
   expect(after.pid).not.toBe(before.pid);
   expect(await app.page.evaluate(() => document.body.dataset.typed)).toBe('half a note');
   expect((await states()).slice(-2)).toEqual(['restarting', 'running']);
@@ -80,7 +78,7 @@ test('a page that falls over is loaded again and connected again', async () => {
   expect(await pageOf('engine.echo("back")')).toBe('back');
 });
 
-test('the real engine is killed: the screen stays and says so, and is live from a new snapshot within two seconds', async () => {
+test('the real engine is killed: the screen stays and says so, and is live from a new snapshot', async () => {
   app = await launchApp();
   await app.page.addInitScript(() => {
     Object.assign(window, { snapshots: 0 });
@@ -95,25 +93,8 @@ test('the real engine is killed: the screen stays and says so, and is live from 
   const snapshots = () => app.page.evaluate(() => (window as unknown as { snapshots: number }).snapshots);
   await expect.poll(snapshots).toBe(1);
 
-  const killedAt = performance.now();
   process.kill(enginePid(app.electron.process().pid!), 'SIGKILL');
   await app.page.getByText('The monitor stopped').waitFor({ state: 'visible' });
   await expect.poll(snapshots, { interval: 20 }).toBe(2);
-  expect(performance.now() - killedAt).toBeLessThan(2_000);
   await app.page.getByText('The monitor stopped').waitFor({ state: 'hidden' });
 });
-
-/** The engine among the children of main, by the file it runs. */
-function enginePid(main: number): number {
-  const line = (pid: string) => {
-    try {
-      const parent = /\) \S+ (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
-      return Number(parent) === main ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
-    } catch {
-      return '';
-    }
-  };
-  const pid = readdirSync('/proc').find((name) => /^\d+$/.test(name) && line(name).includes('dist/engine/index.cjs'));
-  if (!pid) throw new Error('The engine is not among the children of main.');
-  return Number(pid);
-}
