@@ -107,8 +107,9 @@ async function openGround(options: EngineOptions) {
 }
 
 async function layGround({ folder, log, keychain, knownHostsFiles }: EngineOptions, clock: Clock, store: Store) {
-  for (const { message, movedTo } of store.notices) log.info(message, { movedTo });
   const troubles = createTroubles(clock, log);
+  // Stays on the screen until the next start: what is missing must be seen, not found out.
+  for (const { code, message } of store.notices) troubles.set('restored', message, code);
   const world = createWorld(store.inventory.hosts(), store.inventory.checks());
   const verification = createVerification();
   const alerting = new Alerting(world, (hostId) => waitedFor(world, verification.waitingFor(hostId)));

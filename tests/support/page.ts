@@ -8,20 +8,9 @@ import { extname, join, normalize } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Browser, chromium, type Page } from 'playwright';
 import { build } from 'vite';
+import { contentSecurityPolicy } from '../../electron/main/content-policy.ts';
 // Brings `window.stage` to those who open pages.
 import type {} from './page/page-engine.ts';
-
-/** The policy of the app's own window (electron/main), as a header. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -98,7 +87,7 @@ async function serve(folder: string): Promise<Server> {
       const body = await readFile(file);
       response.writeHead(200, {
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-        'content-security-policy': POLICY,
+        'content-security-policy': contentSecurityPolicy,
       });
       response.end(body);
     } catch {

@@ -15,7 +15,7 @@ export interface EngineHealth {
 }
 
 export interface EngineTrouble {
-  readonly code: 'lag' | 'storage' | 'samples' | 'backup' | 'internal';
+  readonly code: 'lag' | 'storage' | 'samples' | 'backup' | 'restored' | 'internal';
   /** What failed, what was kept, what to do, in this order. */
   readonly message: string;
   readonly since: number;

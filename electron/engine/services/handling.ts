@@ -49,8 +49,12 @@ export interface HandlingOptions {
   readonly secrets: Secrets;
 }
 
+/** Trials at once; a form has one. */
+const MAX_TRIALS = 8;
+
 export class Handling {
   readonly #options: HandlingOptions;
+  #trials = 0;
 
   constructor(options: HandlingOptions) {
     this.#options = options;
@@ -64,12 +68,18 @@ export class Handling {
 
   /** One probe, once, outside the schedule; stored nowhere. */
   async tryProbe(input: TrialInput, signal: AbortSignal | undefined): Promise<ProbeOutcome & { durationMs: number }> {
-    const { world, jobs, runner, clock } = this.#options;
-    const lender = input.checkId ? (world.checks.get(input.checkId) ?? null) : null;
+    const { jobs, runner, clock } = this.#options;
+    const lender = this.#lenderOf(input);
+    if (this.#trials >= MAX_TRIALS) {
+      throw invalid([{ path: 'kind', message: `${MAX_TRIALS} trials are running; wait for one to end` }]);
+    }
     const { kind, config } = await jobs.parseTrial(input.kind, input.config, lender);
     const job = { check: trialCheck(input), host: trialHost(input.address), kind, config: () => config };
     const due = { at: clock.now(), dueMono: clock.mono() };
-    const result = await runner.runOne(job, due, signal ?? new AbortController().signal);
+    this.#trials += 1;
+    const result = await runner.runOne(job, due, signal ?? new AbortController().signal).finally(() => {
+      this.#trials -= 1;
+    });
     const { checkId: _, at: __, lateMs: ___, ...outcome } = result;
     return outcome;
   }
@@ -132,6 +142,13 @@ export class Handling {
     // What could not be measured for want of a secret is measured now.
     const waiting = [...world.checks.values()].filter((check) => referencesIn(check.config).length > 0);
     scheduler.runNow(waiting.map((check) => check.id));
+  }
+
+  /** The check that lends its stored secrets: to its own host only, or they could be sent anywhere by asking. */
+  #lenderOf({ checkId, address }: TrialInput): Check | null {
+    const { world } = this.#options;
+    const check = checkId ? world.checks.get(checkId) : undefined;
+    return check && world.hosts.get(check.hostId)?.address === address ? check : null;
   }
 
   #find(problemIds: readonly string[]): readonly Problem[] {

@@ -11,7 +11,7 @@ export interface Troubles {
   guard(code: EngineTrouble['code'], act: () => void, source?: string): boolean;
 }
 
-const WORST_FIRST: readonly EngineTrouble['code'][] = ['storage', 'internal', 'lag', 'samples', 'backup'];
+const WORST_FIRST: readonly EngineTrouble['code'][] = ['storage', 'internal', 'restored', 'lag', 'samples', 'backup'];
 
 export function createTroubles(clock: Clock, log: Log): Troubles {
   const open = new Map<string, EngineTrouble>();

@@ -58,6 +58,7 @@ const TROUBLE_WORDS: Readonly<Record<EngineTrouble['code'], string>> = {
   storage: 'cannot write',
   samples: 'samples lost',
   backup: 'no backup',
+  restored: 'data restored',
   internal: 'fault inside',
 };
 

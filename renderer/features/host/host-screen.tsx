@@ -15,7 +15,7 @@ import { useHostKeys } from './host-keys.tsx';
 import { HostSide } from './host-side.tsx';
 import { Metrics } from './metrics.tsx';
 import { StateSection } from './state-section.tsx';
-import { lengthOf, type RangeName, type TimeWindow, useTimeWindow } from './time-window.ts';
+import { firstRange, lengthOf, type RangeName, type TimeWindow, useTimeWindow } from './time-window.ts';
 import { type HostView, useHost } from './use-host.ts';
 import { useCheckJournal, useHostStates, useLiveResults } from './use-host-data.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
@@ -58,7 +58,7 @@ const SLOW_MS = 300_000;
 
 function HostPage({ view }: { readonly view: HostView }) {
   const { host, states, problems, sentence } = view;
-  const [range, setRange] = useState<RangeName>('6 h');
+  const [range, setRange] = useState<RangeName>(() => firstRange(view.hostState?.since, Date.now()));
   const [sorted, setSorted] = useState(0);
   const axis = useTimeWindow(range);
   const checks = useSteadyOrder(

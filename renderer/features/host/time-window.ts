@@ -5,6 +5,10 @@ import { useNowEvery } from '../../lib/now.ts';
 export const RANGES = ['1 h', '6 h', '24 h', '7 d'] as const;
 export type RangeName = (typeof RANGES)[number];
 
+/** What is opened on: the last hour where the state began in it (epoch ms), since that is what is being looked for. */
+export const firstRange = (stateSince: number | undefined, now: number): RangeName =>
+  stateSince !== undefined && now - stateSince < LENGTH_MS['1 h'] ? '1 h' : '6 h';
+
 const HOUR = 3_600_000;
 const LENGTH_MS: Readonly<Record<RangeName, number>> = {
   '1 h': HOUR,
