@@ -202,3 +202,10 @@ test('the cursor walks over the samples in sight, from the newest on, and stops 
   expect(nextSample('j', times, axis, 2)).toBeNull();
   expect(nextSample('Home', [10, 20], axis, null)).toBeNull();
 });
+
+test('a limit that counts from its value on is broken by the value itself, one over it is not', () => {
+  const from = thresholdsOf({ warn: '@20:', crit: '@100:' });
+  expect(brokenBy(from, 100)).toMatchObject({ level: 'critical', value: 100 });
+  expect(brokenBy(from, 20)).toMatchObject({ level: 'warning', value: 20 });
+  expect(brokenBy(thresholdsOf({ crit: '100' }), 100)).toBeNull();
+});

@@ -3,7 +3,7 @@ import type { Check } from '../../../electron/contract/model/check.ts';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
 import type { CheckState } from '../../../electron/contract/model/state.ts';
 import { isHandled } from '../../store/roll-up.ts';
-import { tellingLimit, thresholdsOf } from '../../ui/charts/range.ts';
+import { isBroken, type Threshold, tellingLimit, thresholdsOf } from '../../ui/charts/range.ts';
 import { limitWord } from '../../ui/charts/unit.ts';
 
 export interface CheckLook {
@@ -36,15 +36,16 @@ export function resultWord(check: Check, state: CheckState | undefined): string 
 export function limitOf(state: CheckState | undefined): string {
   if (!state) return '';
   const judged = state.metrics.map((metric) => ({ metric, limit: tellingLimit(thresholdsOf(metric), metric.value) }));
-  const broken = judged.find(({ metric, limit }) => limit && isBeyond(limit, metric.value));
+  const broken = judged.find(({ metric, limit }) => limit && isBroken(limit, metric.value));
   const shown = broken ?? judged.find(({ limit }) => limit !== null);
   if (!shown?.limit) return state.status === 'ok' ? '' : state.detail;
-  const side = shown.limit.side === 'above' ? 'over' : 'under';
-  return `${shown.limit.level} ${side} ${limitWord(shown.limit.value, shown.metric.unit)}`;
+  return `${shown.limit.level} ${sideWord(shown.limit)} ${limitWord(shown.limit.value, shown.metric.unit)}`;
 }
 
-const isBeyond = (limit: { side: 'above' | 'below'; value: number }, value: number) =>
-  limit.side === 'above' ? value > limit.value : value < limit.value;
+function sideWord({ side, from }: Threshold): string {
+  if (side === 'above') return from ? 'from' : 'over';
+  return from ? 'up to' : 'under';
+}
 
 /** '15 s', '60 s', '5 min', '6 h', '1 d': an interval as it is set. */
 export function everyWord(ms: number): string {

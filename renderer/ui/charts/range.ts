@@ -8,6 +8,8 @@ export interface Threshold {
   readonly value: number;
   readonly level: Level;
   readonly side: 'above' | 'below';
+  /** The value itself is broken too: '@20:' is "from 20 on", '20' is "over 20". */
+  readonly from?: true;
 }
 
 interface Range {
@@ -33,12 +35,13 @@ function ends(text: string | undefined, level: Level): readonly Threshold[] {
   const range = text === undefined ? null : parseRange(text);
   if (!range) return [];
   const found: Threshold[] = [];
+  const from = range.inside ? { from: true as const } : {};
   const startSide = range.inside ? 'above' : 'below';
   const endSide = range.inside ? 'below' : 'above';
   if (range.startGiven && !(range.start === 0 && !range.inside)) {
-    found.push({ value: range.start, level, side: startSide });
+    found.push({ value: range.start, level, side: startSide, ...from });
   }
-  if (Number.isFinite(range.end)) found.push({ value: range.end, level, side: endSide });
+  if (Number.isFinite(range.end)) found.push({ value: range.end, level, side: endSide, ...from });
   return found;
 }
 
@@ -50,8 +53,9 @@ export function thresholdsOf(metric: {
   return [...ends(metric.warn, 'warning'), ...ends(metric.crit, 'critical')];
 }
 
-const isBroken = (threshold: Threshold, value: number) =>
-  threshold.side === 'above' ? value > threshold.value : value < threshold.value;
+/** Whether `value` lies on the broken side of this limit. */
+export const isBroken = ({ value: limit, side, from }: Threshold, value: number): boolean =>
+  (from && value === limit) || (side === 'above' ? value > limit : value < limit);
 
 /** The limit that `value` breaks, the critical one before the warning one; null while it breaks none. */
 export function brokenBy(thresholds: readonly Threshold[], value: number | null): Threshold | null {
