@@ -63,14 +63,12 @@ export function execCommand(client: Client, request: SshCommand): Promise<SshCom
         ),
       );
     };
-    const onAbort = () => {
+    const giveUp = () => {
+      client.destroy();
+      onLost();
+    };
+    const end = (open: ClientChannel) => {
       cancelTimer();
-      const giveUp = () => {
-        client.destroy();
-        onLost();
-      };
-      if (!channel) return giveUp();
-      const open = channel;
       open.signal('TERM');
       cancelTimer = clock.after(PATIENCE_MS, () => {
         open.signal('KILL');
@@ -78,12 +76,18 @@ export function execCommand(client: Client, request: SshCommand): Promise<SshCom
         cancelTimer = clock.after(PATIENCE_MS, giveUp);
       });
     };
+    const onAbort = () => {
+      if (channel) end(channel);
+      // Asked for and not confirmed yet: it may have begun all the same, so it gets a moment to say so, and is then ended.
+      else cancelTimer = clock.after(PATIENCE_MS, giveUp);
+    };
     signal.addEventListener('abort', onAbort, { once: true });
     client.on('close', onLost);
     try {
       client.exec(request.command, (error, opened) => {
         if (error) return settle(() => reject(signal.aborted ? signal.reason : refusal(error)));
         channel = opened;
+        if (signal.aborted) end(opened);
         watch(opened, request, (end) => {
           const finish = () => {
             const durationMs = clock.mono() - started;
