@@ -36,8 +36,8 @@ export function startLink(timers: FrameTimers = pageTimers): () => void {
 
 function onStatus({ state, reason, log }: EngineStatus): void {
   if (state !== 'restarting') return;
-  const words = log.at(-1)?.trim();
-  lost([reason, words ? `Its last words: ${words}` : null].filter(Boolean).join(' ') || null);
+  // A reason carries the engine's last words already.
+  lost(reason ?? log.at(-1)?.trim() ?? null);
 }
 
 /** Marks the world as old. What was known stays on screen. */
