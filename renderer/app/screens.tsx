@@ -62,15 +62,15 @@ function screen(route: Route) {
   }
 }
 
-export function OpenDialog() {
+export function OpenDialogs() {
   const open = useDialogs((state) => state.open);
-  return (
-    open && (
-      <Boundary what="This dialog" resetKey={open.type}>
-        <Suspense fallback={null}>{dialog(open)}</Suspense>
-      </Boundary>
-    )
-  );
+  const below = useDialogs((state) => state.below);
+  return (open ? [...below, open] : []).map((each) => (
+    // There is one of a kind: opening another over it must not mount it anew.
+    <Boundary key={each.type} what="This dialog" resetKey={each.type}>
+      <Suspense fallback={null}>{dialog(each)}</Suspense>
+    </Boundary>
+  ));
 }
 
 function dialog(open: Dialog) {

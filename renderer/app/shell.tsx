@@ -8,7 +8,7 @@ import { Sprite } from '../ui/sprite.tsx';
 import { KeyBar } from './key-bar.tsx';
 import { LostNotice } from './lost-notice.tsx';
 import { PLACES, Rail } from './rail.tsx';
-import { OpenDialog, Screen } from './screens.tsx';
+import { OpenDialogs, Screen } from './screens.tsx';
 import { nextTheme, setTheme, THEMES } from './theme.ts';
 import { TopBar } from './top-bar/top-bar.tsx';
 
@@ -39,7 +39,7 @@ export function Shell() {
         <Screen />
         <KeyBar />
       </div>
-      <OpenDialog />
+      <OpenDialogs />
     </>
   );
 }

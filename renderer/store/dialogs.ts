@@ -1,4 +1,4 @@
-// Which dialog is open. Any feature may open one; the app shell draws it, so that features never import each other.
+// Which dialogs are open, one over the other. Any feature may open one; the app shell draws it, so that features never import each other.
 import { create } from 'zustand';
 import type { HostKeyQuestion } from '../../electron/contract/model/health.ts';
 import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
@@ -15,10 +15,21 @@ export type Dialog =
   | { readonly type: 'keys' };
 
 interface Dialogs {
+  /** The one on top, which has the keys; null when none is open. */
   readonly open: Dialog | null;
+  /** Those it was opened over, lowest first. They stay as they are: what was typed in them is not lost. */
+  readonly below: readonly Dialog[];
 }
 
-export const useDialogs = create<Dialogs>()(() => ({ open: null }));
+export const useDialogs = create<Dialogs>()(() => ({ open: null, below: [] }));
 
-export const openDialog = (dialog: Dialog): void => useDialogs.setState({ open: dialog });
-export const closeDialog = (): void => useDialogs.setState({ open: null });
+/** Opens a dialog over what is open. One of a kind is enough: where it is open already, nothing happens. */
+export const openDialog = (dialog: Dialog): void =>
+  useDialogs.setState(({ open, below }) => {
+    if (open === null) return { open: dialog, below };
+    const known = [...below, open];
+    return known.some(({ type }) => type === dialog.type) ? {} : { open: dialog, below: known };
+  });
+/** Closes the one on top; the one below has the keys again. */
+export const closeDialog = (): void =>
+  useDialogs.setState(({ below }) => ({ open: below.at(-1) ?? null, below: below.slice(0, -1) }));

@@ -13,12 +13,17 @@ async function openVault({ page }: LaunchedApp): Promise<void> {
   await page.keyboard.type('unlock');
   await page.getByRole('option', { name: /Unlock the vault/ }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog').getByLabel('Passphrase').waitFor();
+  await page.getByRole('dialog', { name: /vault/ }).getByLabel('Passphrase').waitFor();
 }
 
 test('a vault is made once, and every start asks for its passphrase again', async () => {
   const first = await launchApp({ data });
   try {
+    // Somebody is told in the middle of a form that a vault is needed: what was typed must still be there afterwards.
+    await first.page.keyboard.press('+');
+    const form = first.page.getByRole('dialog', { name: 'Add a host' });
+    await form.waitFor();
+    await first.page.keyboard.type('half-typed');
     await openVault(first);
     await first.page.keyboard.type('correct horse');
     await first.page.keyboard.press('Tab');
@@ -29,6 +34,7 @@ test('a vault is made once, and every start asks for its passphrase again', asyn
     await first.page.keyboard.type('correct horse');
     await first.page.keyboard.press('Enter');
     await first.page.getByText('The vault is made, and open.').waitFor();
+    expect(await form.getByLabel('Name').inputValue()).toBe('half-typed');
   } finally {
     await first.close();
   }
