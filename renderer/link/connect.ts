@@ -18,14 +18,24 @@ export function startLink(timers: FrameTimers = pageTimers): () => void {
     if (data?.type === 'engine-port' && ports[0]) {
       end?.();
       const client = attachEngine(ports[0]);
-      end = follow(client, timers);
+      const finish = follow(client, timers);
+      end = finish;
       // Only words for the top bar: whoever loses this call has lost the line, and is told so.
       client.engine.about().then(
         (about) => useAbout.setState({ about }),
         () => {},
       );
-      ports[0].addEventListener('close', () => lost(null));
-    } else if (data?.type === 'engine-status') onStatus(data);
+      ports[0].addEventListener('close', () => {
+        // The line before the present one says nothing about it.
+        if (end !== finish) return;
+        finish();
+        lost(null);
+      });
+    } else if (data?.type === 'engine-status' && data.state === 'restarting') {
+      // What still waits to be drawn was said by an engine that is gone: drawn now, it would look live.
+      end?.();
+      lost(reasonOf(data));
+    }
   };
   window.addEventListener('message', onMessage);
   return () => {
@@ -34,11 +44,8 @@ export function startLink(timers: FrameTimers = pageTimers): () => void {
   };
 }
 
-function onStatus({ state, reason, log }: EngineStatus): void {
-  if (state !== 'restarting') return;
-  // A reason carries the engine's last words already.
-  lost(reason ?? log.at(-1)?.trim() ?? null);
-}
+/** A reason carries the engine's last words already; without one they have to do. */
+const reasonOf = ({ reason, log }: EngineStatus): string | null => reason ?? log.at(-1)?.trim() ?? null;
 
 /** Marks the world as old. What was known stays on screen. */
 function lost(reason: string | null): void {
@@ -64,12 +71,20 @@ function follow(client: Client, timers: FrameTimers): () => void {
       feed = new AbortController();
       const signal = AbortSignal.any([ended.signal, feed.signal]);
       try {
-        for await (const message of await client.live.world(undefined, { signal })) frames.push(message);
-        if (!ended.signal.aborted) lost('The monitor ended its live feed.');
-        if (!feed.signal.aborted) return;
+        for await (const message of await client.live.world(undefined, { signal })) {
+          if (ended.signal.aborted) return;
+          frames.push(message);
+        }
+        if (ended.signal.aborted) return;
+        if (!feed.signal.aborted) {
+          frames.stop();
+          lost('The monitor ended its live feed.');
+          return;
+        }
       } catch (error) {
         if (ended.signal.aborted) return;
         if (!feed.signal.aborted) {
+          frames.stop();
           lost(error instanceof Error ? error.message : String(error));
           return;
         }
