@@ -2,11 +2,12 @@
 import { Component, type ReactNode } from 'react';
 import { closeDialog } from '../store/dialogs.ts';
 import { goTo } from '../store/route.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 
 interface Props {
-  /** Where it happened, as people call it: "This screen", "This dialog". */
-  readonly what: string;
+  /** What it stands around; the words are drawn in its place. */
+  readonly around: 'screen' | 'dialog';
   /** A new value (another screen, another dialog) starts over. */
   readonly resetKey: string;
   readonly children: ReactNode;
@@ -37,20 +38,25 @@ export class Boundary extends Component<Props, State> {
   override render(): ReactNode {
     const { failure } = this.state;
     if (!failure) return this.props.children;
-    return (
-      <main>
-        <div className="err" role="alert">
-          <Glyph status="crit" lit size={20} />
-          <div>
-            <b>{this.props.what} failed to draw.</b>
-            <p>{failure}</p>
-            <p>Monitoring goes on, and nothing that was saved is lost.</p>
-          </div>
-          <button type="button" className="btn pri" onClick={() => this.#startOver()}>
-            Go to Watch
-          </button>
+    const { around } = this.props;
+    const words = (
+      <div className="err" role="alert">
+        <Glyph status="crit" lit size={20} />
+        <div>
+          <b>This {around} failed to draw.</b>
+          <p>{failure}</p>
+          <p>Monitoring goes on, and nothing that was saved is lost.</p>
         </div>
-      </main>
+        <button type="button" className="btn pri" onClick={() => this.#startOver()}>
+          Go to Watch
+        </button>
+      </div>
+    );
+    if (around === 'screen') return <main>{words}</main>;
+    return (
+      <Dialog title="A fault in Watchfloor" onClose={() => this.#startOver()}>
+        {words}
+      </Dialog>
     );
   }
 }

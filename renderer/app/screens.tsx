@@ -35,7 +35,7 @@ export function fetchAhead(): void {
 export function Screen() {
   const route = useRoute((state) => state.route);
   return (
-    <Boundary what="This screen" resetKey={JSON.stringify(route)}>
+    <Boundary around="screen" resetKey={JSON.stringify(route)}>
       {screen(route)}
     </Boundary>
   );
@@ -67,7 +67,7 @@ export function OpenDialogs() {
   const below = useDialogs((state) => state.below);
   return (open ? [...below, open] : []).map((each) => (
     // There is one of a kind: opening another over it must not mount it anew.
-    <Boundary key={each.type} what="This dialog" resetKey={each.type}>
+    <Boundary key={each.type} around="dialog" resetKey={each.type}>
       <Suspense fallback={null}>{dialog(each)}</Suspense>
     </Boundary>
   ));

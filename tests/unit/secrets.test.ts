@@ -120,3 +120,15 @@ test('a secret sealed by a keychain that is not at hand is asked for again, in w
   sealed.kept.clear();
   await expect(first.secrets.open(config)).rejects.toThrow('The stored secret for "password" is gone. Enter it again.');
 });
+
+test('a keychain that comes later does not shut the vault from before it for good', async () => {
+  const { secrets: before, sealed } = await open(memoryStore(), null);
+  before.unlock('correct horse');
+  const { config, write } = await before.seal({ password: 'hunter2' }, FIELDS, null);
+  write();
+  const { secrets } = await open(sealed);
+  expect(secrets.state()).toBe('locked');
+  secrets.unlock('correct horse');
+  expect(secrets.state()).toBe('keychain');
+  expect(await secrets.open(config)).toEqual({ password: 'hunter2' });
+});

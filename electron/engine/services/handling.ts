@@ -73,15 +73,17 @@ export class Handling {
     if (this.#trials >= MAX_TRIALS) {
       throw invalid([{ path: 'kind', message: `${MAX_TRIALS} trials are running; wait for one to end` }]);
     }
-    const { kind, config } = await jobs.parseTrial(input.kind, input.config, lender);
-    const job = { check: trialCheck(input), host: trialHost(input.address), kind, config: () => config };
-    const due = { at: clock.now(), dueMono: clock.mono() };
     this.#trials += 1;
-    const result = await runner.runOne(job, due, signal ?? new AbortController().signal).finally(() => {
+    try {
+      const { kind, config } = await jobs.parseTrial(input.kind, input.config, lender);
+      const job = { check: trialCheck(input), host: trialHost(input.address), kind, config: () => config };
+      const due = { at: clock.now(), dueMono: clock.mono() };
+      const result = await runner.runOne(job, due, signal ?? new AbortController().signal);
+      const { checkId: _, at: __, lateMs: ___, ...outcome } = result;
+      return outcome;
+    } finally {
       this.#trials -= 1;
-    });
-    const { checkId: _, at: __, lateMs: ___, ...outcome } = result;
-    return outcome;
+    }
   }
 
   /** Takes problems in hand. Those that are gone meanwhile are named; none left is a refusal. */
@@ -120,17 +122,18 @@ export class Handling {
       .questions()
       .find((one) => one.address === address && one.port === port && one.fingerprint === fingerprint);
     if (!question) throw notFound('host key question');
+    const write = (outcome: string): void => {
+      const text = `Host key ${fingerprint} of ${address} port ${port} ${outcome}`;
+      const data = { address, port, fingerprint, known: question.known, trust };
+      const entry: EntryDraft = { kind: 'host-key', occurredAt: clock.now(), actor, text, data };
+      store.transaction(() => store.journal.append([entry], clock.now()));
+    };
+    // The record first: where it cannot be written, nothing is trusted that nobody could find out about.
+    write(trust ? 'trusted' : 'refused');
     await knownHosts.decide(address, port, fingerprint, trust).catch((error: unknown) => {
+      write('could not be kept: the decision did not take effect');
       throw storage(error instanceof Error ? error.message : String(error));
     });
-    const entry: EntryDraft = {
-      kind: 'host-key',
-      occurredAt: clock.now(),
-      actor,
-      text: `Host key ${fingerprint} of ${address} port ${port} ${trust ? 'trusted' : 'refused'}`,
-      data: { address, port, fingerprint, known: question.known, trust },
-    };
-    store.transaction(() => store.journal.append([entry], clock.now()));
     const concerned = [...world.hosts.values()].filter((host) => host.address === address);
     if (trust) scheduler.runNow(concerned.flatMap((host) => world.checksOf(host.id).map((check) => check.id)));
   }

@@ -22,6 +22,7 @@ export interface SealedStore {
 }
 
 export interface Secrets {
+  /** 'locked' also beside a keychain: a vault from before it was there still holds what was sealed under it. */
   state(): About['secrets'];
   /** Looks for a keychain; to be called once before the first use. */
   start(): Promise<void>;
@@ -79,7 +80,7 @@ export function createSecrets(options: { readonly keychain: Keychain | null; rea
   };
 
   return {
-    state: () => (useKeychain ? 'keychain' : vault ? 'vault' : sealed.get(CANARY_ID) ? 'locked' : 'none'),
+    state: () => (!vault && sealed.get(CANARY_ID) ? 'locked' : useKeychain ? 'keychain' : vault ? 'vault' : 'none'),
     async start() {
       useKeychain = keychain !== null && (await keychain.available());
     },
