@@ -1,4 +1,7 @@
 // Both ways to run the engine, through the real main, preload and transport: a page cannot tell them apart.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LaunchedApp, launchApp } from '../support/app.ts';
 import { buildEchoApp } from '../support/echo-app.ts';
@@ -11,10 +14,14 @@ afterAll(() => echo.remove());
 
 describe.each(['node', 'utility'])('with the engine as a %s process', (kind) => {
   let app: LaunchedApp;
+  const data = mkdtempSync(path.join(tmpdir(), 'watchfloor-e2e-'));
   beforeAll(async () => {
-    app = await launchApp({ folder: echo.folder, env: { WATCHFLOOR_ENGINE_HOST: kind } });
+    app = await launchApp({ folder: echo.folder, data, env: { WATCHFLOOR_ENGINE_HOST: kind } });
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    rmSync(data, { recursive: true, force: true });
+  });
 
   test('a call is answered, and the engine knows the operator', async () => {
     expect(await app.page.evaluate(() => window.engine.echo('übung 🌊'))).toBe('übung 🌊');
@@ -79,7 +86,6 @@ describe.each(['node', 'utility'])('with the engine as a %s process', (kind) => 
 
   test('quitting gives the engine a clean end', async () => {
     await app.close();
-    // The last of it may still be on its way through the pipe.
-    await expect.poll(app.errorOutput).toContain('stopped cleanly');
+    await expect.poll(() => existsSync(path.join(data, 'stopped-cleanly'))).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
 // An engine in miniature behind the real transport: says back what a page says, asks the keychain, tells what it was told.
 // With ECHO_CRASH it falls over as soon as it starts.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { os } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { z } from 'zod';
@@ -16,7 +18,8 @@ if (!link) throw new Error('The echo engine wants a host.');
 const heard: string[] = [];
 link.onPower((event) => heard.push(event));
 link.onStop(() => {
-  process.stderr.write('stopped cleanly\n');
+  // On disk: words on their way through main may be lost when main quits right behind.
+  writeFileSync(path.join(process.env.WATCHFLOOR_DATA ?? '.', 'stopped-cleanly'), '');
   process.exit(0);
 });
 
