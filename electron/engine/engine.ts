@@ -13,8 +13,11 @@ import type { Log } from './lib/log.ts';
 import { probeKinds } from './probes/index.ts';
 import { type CallContext, createHandler } from './serve.ts';
 import { Alerting } from './services/alerting.ts';
+import { createAvailability } from './services/availability.ts';
 import { scheduleBackups } from './services/backups.ts';
 import { createBatchChoice } from './services/batch-choice.ts';
+import { type Beats, createBeats } from './services/beats.ts';
+import { createEngineInside } from './services/engine-details.ts';
 import { Handling } from './services/handling.ts';
 import { createHistory } from './services/history.ts';
 import { createHostFeed } from './services/host-feed.ts';
@@ -29,6 +32,7 @@ import { createRunner, type Job, type Runner } from './services/runner.ts';
 import { createSamples } from './services/samples.ts';
 import { Scheduler } from './services/scheduler.ts';
 import { createSecrets, type Keychain } from './services/secrets.ts';
+import { createEngineSettings } from './services/settings.ts';
 import { watchThisMachine } from './services/this-machine.ts';
 import { createTroubles } from './services/troubles.ts';
 import { createVerification } from './services/verification.ts';
@@ -132,7 +136,7 @@ type Built = ReturnType<typeof buildServices>;
 function buildServices(options: EngineOptions, ground: Ground) {
   const { clock, log, startedAt, store, troubles, world, verification, alerting, knownHosts, secrets, batches } =
     ground;
-  const runner = options.runner ?? createRunner({ clock, hostKeys: knownHosts });
+  const runner = options.runner ?? createRunner({ clock, hostKeys: knownHosts, lastBeat: (id) => beats.lastOf(id) });
   const feed = createLiveFeed({
     clock,
     engineId: randomUUID(),
@@ -144,6 +148,7 @@ function buildServices(options: EngineOptions, ground: Ground) {
   const reach = createHostReach(world);
   const runNow = (ids: readonly CheckId[]): void => void scheduler.runNow(ids);
   const up = { clock, world, reach, alerting, verification, recorder, samples, feed, hostFeed, runNow };
+  const beats: Beats = createBeats({ clock, store, world, runNow });
   const monitoring = new Monitoring(up);
   const deliver = (job: Job, result: Result) => monitoring.deliver(job.check, result);
   const onFault = (error: unknown): void => {
@@ -173,6 +178,10 @@ function buildServices(options: EngineOptions, ground: Ground) {
       inventory,
       handling: new Handling(acting),
       history: createHistory(store, world),
+      availability: createAvailability(store, world),
+      beats,
+      settings: createEngineSettings({ clock, store }),
+      inside: createEngineInside(),
       about: () => aboutThis(options, ground),
     },
     log,

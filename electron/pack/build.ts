@@ -1,4 +1,4 @@
-// Builds dist/: main, preload and engine as one CommonJS file each, the page as static files.
+// Builds dist/: main, preload, engine and the command line as one CommonJS file each, the page as static files.
 // `node electron/pack/build.ts`, or `build()` from the launcher, the packager and the tests. All of it takes under a second.
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -47,7 +47,7 @@ async function page(output: string): Promise<void> {
   });
 }
 
-const programs = ['main', 'preload', 'engine'] as const;
+const programs = ['main', 'preload', 'engine', 'cli'] as const;
 
 /**
  * Builds everything aside and moves it into place whole, so that an app or a second build running meanwhile never

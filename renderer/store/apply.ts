@@ -17,6 +17,8 @@ export function fromSnapshot(message: Extract<LiveMessage, { type: 'snapshot' }>
     hostStates: new Map(world.hostStates.map((state) => [state.hostId, state])),
     problems: new Map(world.problems.map((problem) => [problem.id, problem])),
     hostKeys: world.hostKeys,
+    templates: world.templates,
+    credentials: world.credentials,
     health: world.health,
   };
 }
@@ -89,6 +91,12 @@ function applyEvent(draft: Draft, event: WorldEvent): void {
       return;
     case 'host-keys':
       draft.world.hostKeys = event.hostKeys;
+      return;
+    case 'templates':
+      draft.world.templates = event.templates;
+      return;
+    case 'credentials':
+      draft.world.credentials = event.credentials;
       return;
     case 'health':
       draft.world.health = event.health;

@@ -2,11 +2,13 @@
 // its effect comes back over the live feed.
 import { create } from 'zustand';
 import type { Check } from '../../electron/contract/model/check.ts';
+import type { Credential } from '../../electron/contract/model/credential.ts';
 import type { EngineHealth, HostKeyQuestion } from '../../electron/contract/model/health.ts';
 import type { Host } from '../../electron/contract/model/host.ts';
 import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
 import type { CheckState, HostState } from '../../electron/contract/model/state.ts';
+import type { Template } from '../../electron/contract/model/template.ts';
 
 export interface World {
   /** 'waiting': no snapshot yet. 'live': pushes arrive. 'lost': the engine is gone; what is shown is as of `asOf`. */
@@ -23,6 +25,8 @@ export interface World {
   readonly hostStates: ReadonlyMap<HostId, HostState>;
   readonly problems: ReadonlyMap<ProblemId, Problem>;
   readonly hostKeys: readonly HostKeyQuestion[];
+  readonly templates: readonly Template[];
+  readonly credentials: readonly Credential[];
   readonly health: EngineHealth | null;
 }
 
@@ -38,6 +42,8 @@ export const emptyWorld: World = {
   hostStates: new Map(),
   problems: new Map(),
   hostKeys: [],
+  templates: [],
+  credentials: [],
   health: null,
 };
 

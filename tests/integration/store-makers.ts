@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Check } from '../../electron/contract/model/check.ts';
-import type { Host } from '../../electron/contract/model/host.ts';
+import { type Host, hostInput } from '../../electron/contract/model/host.ts';
 import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
 import type { EntryDraft } from '../../electron/contract/model/journal.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
@@ -42,7 +42,8 @@ export async function refusalOf(work: () => unknown): Promise<StorageError> {
 
 export function host(name: string): Host {
   const id = `host-${name}` as HostId;
-  return { id, name, address: '127.0.0.1', site: 'ams1', role: 'web', tags: ['prod'], parents: [], notes: 'rack 4' };
+  const entered = { name, address: '127.0.0.1', site: 'ams1', role: 'web', tags: ['prod'], notes: 'rack 4' };
+  return { ...hostInput.parse(entered), id };
 }
 
 export function check(name: string, on: Host): Check {

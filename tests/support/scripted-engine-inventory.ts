@@ -2,7 +2,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../electron/contract/index.ts';
 import type { Check } from '../../electron/contract/model/check.ts';
-import type { CheckId, HostId } from '../../electron/contract/model/ids.ts';
+import type { CheckId, HostId, TemplateId } from '../../electron/contract/model/ids.ts';
 import type { Entry } from '../../electron/contract/model/journal.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
 import type { CheckState } from '../../electron/contract/model/state.ts';
@@ -84,6 +84,7 @@ export function inventoryHandlers(stage: Stage) {
       stage.heard('removeCheck', input);
       stage.push({ type: 'check-removed', checkId: input.checkId });
     }),
+    ...manyHandlers(stage),
   };
 }
 
@@ -106,5 +107,76 @@ function pendingState(check: Check, now: number): CheckState {
     detail: '',
     metrics: [],
     resultAt: null,
+  };
+}
+
+/** What changes several things at once: heard, and answered as if it had been done. */
+function manyHandlers(stage: Stage) {
+  const os = implement(contract).inventory;
+  return {
+    removeHosts: os.removeHosts.handler(({ input }) => {
+      stage.heard('removeHosts', input);
+      stage.push(...input.hostIds.map((hostId) => ({ type: 'host-removed' as const, hostId })));
+      return { removed: input.hostIds.length };
+    }),
+    bulkEdit: os.bulkEdit.handler(({ input }) => {
+      stage.heard('bulkEdit', input);
+      const hosts = input.hostIds.flatMap((id) => stage.world().hosts.get(id) ?? []);
+      const { site, role } = input.change;
+      const changes = hosts.map((host) => ({
+        action: 'change' as const,
+        what: 'host' as const,
+        host: host.name,
+        name: host.name,
+        fields: [
+          ...(site === undefined ? [] : [{ path: 'site', before: host.site, after: site }]),
+          ...(role === undefined ? [] : [{ path: 'role', before: host.role, after: role }]),
+        ],
+      }));
+      if (!input.dryRun) {
+        const after = hosts.map((host) => ({ ...host, ...(site ? { site } : {}), ...(role ? { role } : {}) }));
+        stage.push(...after.map((host) => ({ type: 'host' as const, host })));
+      }
+      return { changes, applied: !input.dryRun };
+    }),
+    putTemplate: os.putTemplate.handler(({ input }) => {
+      stage.heard('putTemplate', input);
+      const id = input.templateId ?? (`t-new-${stage.world().templates.length}` as TemplateId);
+      const template = { ...input.template, id };
+      const others = stage.world().templates.filter((one) => one.id !== id);
+      stage.push({ type: 'templates', templates: [...others, template] });
+      return template;
+    }),
+    removeTemplate: os.removeTemplate.handler(({ input }) => {
+      stage.heard('removeTemplate', input);
+      stage.push({
+        type: 'templates',
+        templates: stage.world().templates.filter((one) => one.id !== input.templateId),
+      });
+    }),
+    putCredential: os.putCredential.handler(({ input }) => {
+      stage.heard('putCredential', input);
+      const credential = { name: input.name, about: input.about, changedAt: stage.clock(), uses: 0 };
+      const others = stage.world().credentials.filter((one) => one.name !== input.name);
+      stage.push({ type: 'credentials', credentials: [...others, credential] });
+      return credential;
+    }),
+    removeCredential: os.removeCredential.handler(({ input }) => {
+      stage.heard('removeCredential', input);
+      const credentials = stage.world().credentials.filter((one) => one.name !== input.name);
+      stage.push({ type: 'credentials', credentials });
+    }),
+    importFile: os.importFile.handler(({ input }) => {
+      stage.heard('importFile', input);
+      return { findings: [], changes: [], unchanged: 0, applied: !input.dryRun };
+    }),
+    csvColumns: os.csvColumns.handler(({ input }) => {
+      const rows = input.text.split('\n').map((line) => line.split(','));
+      return { columns: rows[0] ?? [], rows: rows.slice(1, 6), guess: {} };
+    }),
+    exportFile: os.exportFile.handler(({ input }) => {
+      stage.heard('exportFile', input);
+      return { text: 'watchfloor: 1\nhosts: []\n' };
+    }),
   };
 }

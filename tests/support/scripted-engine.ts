@@ -11,6 +11,7 @@ import type { LiveMessage, Snapshot, WorldEvent } from '../../electron/contract/
 import { applyPush, fromSnapshot } from '../../renderer/store/apply.ts';
 import type { World } from '../../renderer/store/world.ts';
 import { madeEntry, madeJournal, madeSeries, madeSpans } from './scripted-engine-history.ts';
+import { engineHandlers } from './scripted-engine-inside.ts';
 import { inventoryHandlers, type Stage } from './scripted-engine-inventory.ts';
 
 export interface ScriptedEngine {
@@ -95,6 +96,8 @@ function toSnapshot(world: World): Snapshot {
     hostStates: [...world.hostStates.values()],
     problems: [...world.problems.values()],
     hostKeys: world.hostKeys,
+    templates: world.templates,
+    credentials: world.credentials,
     health: world.health,
   };
 }
@@ -112,25 +115,17 @@ function createRouter(stage: Stage) {
     inventory: inventoryHandlers(stage),
     monitoring: monitoringHandlers(stage),
     history: historyHandlers(stage),
-    engine: {
-      about: os.engine.about.handler(() => ({
-        operator: 'M. Okafor',
-        version: '0.1.0',
-        node: '24.21.0',
-        sqlite: '3.50.4',
-        platform: 'linux x64',
-        dataFolder: '~/.local/share/watchfloor',
-        pinger: 'fping',
-        secrets: 'vault',
-      })),
-      unlockVault: os.engine.unlockVault.handler(({ input }) => stage.heard('unlockVault', input)),
-    },
+    engine: engineHandlers(stage),
   });
 }
 
 function monitoringHandlers(stage: Stage) {
   const os = implement(contract).monitoring;
   return {
+    beat: os.beat.handler(({ input }) => {
+      stage.heard('beat', input);
+      return { checkId: input.check, at: stage.clock() };
+    }),
     checkNow: os.checkNow.handler(({ input }) => {
       stage.heard('checkNow', input);
       return { queued: 'checkIds' in input ? input.checkIds.length : 1 };
@@ -202,6 +197,17 @@ function historyHandlers(stage: Stage) {
         .filter((entry) => input.before === undefined || entry.seq < input.before)
         .slice(0, input.limit),
     ),
+    availability: os.availability.handler(({ input }) => {
+      const periodMs = input.to - input.from;
+      const none = { unreachableMs: 0, maintenanceMs: 0, pendingMs: 0, unmonitoredMs: 0, periodMs };
+      const total = { availability: 99.5, goodMs: periodMs * 0.995, badMs: periodMs * 0.005, ...none };
+      const hosts = (input.hostIds ?? [...stage.world().hosts.keys()]).map((hostId) => ({ hostId, ...total }));
+      return { from: input.from, to: input.to, hosts, groups: [], total };
+    }),
+    samplesCsv: os.samplesCsv.handler(({ input }) => {
+      stage.heard('samplesCsv', input);
+      return { name: 'samples.csv', text: 'at,metric,value\r\n', rows: 0, cut: false };
+    }),
   };
 }
 

@@ -2,7 +2,7 @@
 // names give the same world. Runs in a browser too.
 import type { Check } from '../../electron/contract/model/check.ts';
 import type { EngineHealth, HostKeyQuestion } from '../../electron/contract/model/health.ts';
-import type { Host } from '../../electron/contract/model/host.ts';
+import { assetRecord, type Host } from '../../electron/contract/model/host.ts';
 import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
 import type { Acknowledgement, Hold, Problem, ProblemStatus } from '../../electron/contract/model/problem.ts';
 import type { Metric } from '../../electron/contract/model/result.ts';
@@ -88,7 +88,19 @@ export function draftWorld(now: number): WorldDraft {
     host(name, site, role, more = {}) {
       const id = hostIdOf(name);
       const address = `10.${Math.floor(chance(site) * 200) + 10}.${Math.floor(chance(role) * 250)}.${hosts.size % 250}`;
-      hosts.set(name, { id, name, address, site, role, tags: [], parents: [], notes: '', ...more });
+      hosts.set(name, {
+        id,
+        name,
+        address,
+        site,
+        role,
+        tags: [],
+        parents: [],
+        notes: '',
+        asset: assetRecord.parse({}),
+        links: [],
+        ...more,
+      });
       hostStates.set(id, { hostId: id, reach: 'up', type: 'hard', since: now - 40 * HOUR, because: null });
       put(name, 'ping', 'ping', pingMetrics(name));
       return id;
@@ -119,6 +131,8 @@ export function draftWorld(now: number): WorldDraft {
       hostStates: [...hostStates.values()],
       problems: [...problems.values()],
       hostKeys: questions,
+      templates: [],
+      credentials: [],
       health: { ...healthy(now), ...health },
     }),
   };

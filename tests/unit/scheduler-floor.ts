@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Check, Policy } from '../../electron/contract/model/check.ts';
+import { assetRecord } from '../../electron/contract/model/host.ts';
 import type { CheckId, HostId } from '../../electron/contract/model/ids.ts';
 import type { ProbeOutcome, Result } from '../../electron/contract/model/result.ts';
 import { defineProbe, type ProbeKind } from '../../electron/engine/probes/probe.ts';
@@ -70,6 +71,8 @@ export function job(id: string, of: ProbeKind, policy: Partial<Policy> = {}, hos
     tags: [],
     parents: [],
     notes: '',
+    asset: assetRecord.parse({}),
+    links: [],
   };
   return { check, host, kind: of, config: () => ({}) };
 }
@@ -81,7 +84,7 @@ export function openScheduler(
   const clock = createTestClock();
   const results: Result[] = [];
   const faults: unknown[] = [];
-  const runner = createRunner({ clock, hostKeys: { verify: () => 'trusted' } });
+  const runner = createRunner({ clock, hostKeys: { verify: () => 'trusted' }, lastBeat: () => null });
   const deliver = (_job: Job, result: Result): 'interval' | 'retry' => {
     results.push(result);
     return options.next?.(result) ?? 'interval';

@@ -1,6 +1,8 @@
 // The monitor about itself.
 import { type } from '@orpc/contract';
 import { z } from 'zod';
+import type { BackupFile, EngineDetails, LogLine } from '../model/engine-details.ts';
+import { type Settings, settings } from '../model/settings.ts';
 import { procedure } from './base.ts';
 
 export interface About {
@@ -21,4 +23,18 @@ export const engine = {
   about: procedure.output(type<About>()),
   /** Opens (or, the first time, makes) the vault under a passphrase, where no keychain is at hand. */
   unlockVault: procedure.input(z.strictObject({ passphrase: z.string().min(8).max(1_024) })).output(type<void>()),
+  details: procedure.output(type<EngineDetails>()),
+  /** Lines of the engine's log after `after`, oldest first; the last few thousand are kept in memory. */
+  log: procedure
+    .input(
+      z.strictObject({
+        after: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(2_000).default(500),
+      }),
+    )
+    .output(type<readonly LogLine[]>()),
+  settings: procedure.output(type<Settings>()),
+  changeSettings: procedure.input(settings).output(type<Settings>()),
+  /** Makes and verifies a copy of the operators' data now. */
+  backUp: procedure.output(type<BackupFile>()),
 };

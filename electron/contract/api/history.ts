@@ -1,6 +1,7 @@
 // What was: samples for charts, states for bars, the journal for "why".
 import { type } from '@orpc/contract';
 import { z } from 'zod';
+import type { AvailabilityReport } from '../model/availability.ts';
 import { checkId, hostId } from '../model/ids.ts';
 import { ENTRY_KINDS, type Entry } from '../model/journal.ts';
 import type { ProblemStatus } from '../model/problem.ts';
@@ -48,6 +49,22 @@ export const history = {
   states: procedure
     .input(z.strictObject({ hostId, ...period }))
     .output(type<{ readonly host: readonly StateSpan[]; readonly checks: readonly CheckHistory[] }>()),
+  /** How long hosts (and their checks) were good, over a period. Hosts that were removed meanwhile are not in it. */
+  availability: procedure
+    .input(
+      z.strictObject({
+        ...period,
+        hostIds: z.array(hostId).max(10_000).optional(),
+        checks: z.boolean().default(false),
+        maintenance: z.enum(['exclude', 'good']).default('exclude'),
+        unreachable: z.enum(['own', 'good', 'bad']).default('own'),
+      }),
+    )
+    .output(type<AvailabilityReport>()),
+  /** Stored values of one check as CSV (RFC 4180; cells that a spreadsheet would run are quoted as text). */
+  samplesCsv: procedure
+    .input(z.strictObject({ checkId, ...period, metrics: z.array(z.string().max(256)).max(200).optional() }))
+    .output(type<{ name: string; text: string; rows: number; cut: boolean }>()),
   /** Journal entries of a host or a check, newest first. */
   journal: procedure
     .input(

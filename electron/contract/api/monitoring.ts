@@ -5,7 +5,7 @@ import { jsonObject } from '../model/check.ts';
 import { hostAddress } from '../model/host.ts';
 import { checkId, hostId } from '../model/ids.ts';
 import { acknowledgeInput } from '../model/problem.ts';
-import type { ProbeOutcome } from '../model/result.ts';
+import { type ProbeOutcome, STATUSES } from '../model/result.ts';
 import { procedure } from './base.ts';
 
 export const monitoring = {
@@ -25,6 +25,16 @@ export const monitoring = {
       }),
     )
     .output(type<ProbeOutcome & { durationMs: number }>()),
+  /** A sign of life for a heartbeat check, by its id or as 'host/check'. */
+  beat: procedure
+    .input(
+      z.strictObject({
+        check: z.string().min(1).max(400),
+        status: z.enum(STATUSES).default('ok'),
+        message: z.string().max(2_000).default(''),
+      }),
+    )
+    .output(type<{ checkId: string; at: number }>()),
   /** Takes problems in hand, with a reason. Problems that are gone meanwhile are named in `gone`. */
   acknowledge: procedure.input(acknowledgeInput).output(type<{ acknowledged: number; gone: readonly string[] }>()),
   unacknowledge: procedure

@@ -1,12 +1,22 @@
 // A check: one probe of one host, run on a schedule. Its `config` belongs to the probe kind and is parsed by it.
 import { z } from 'zod';
 import { label } from './host.ts';
-import { checkId, hostId } from './ids.ts';
+import { checkId, hostId, templateId } from './ids.ts';
 
 export const jsonObject = z.record(z.string(), z.json());
 export type JsonObject = z.infer<typeof jsonObject>;
 
 const milliseconds = (min: number, max: number) => z.number().int().min(min).max(max);
+
+/**
+ * A secret field of a stored config: never the secret itself. `$secret` is one of the check's own, `$credential` the name
+ * of one that several checks share.
+ */
+export const secretReference = z.union([
+  z.strictObject({ $secret: z.string().min(1).max(64) }),
+  z.strictObject({ $credential: z.string().min(1).max(64) }),
+]);
+export type SecretReference = Readonly<z.infer<typeof secretReference>>;
 
 /** When a bad result becomes a problem, and when a good one ends it (spec: monitoring, "State machine"). */
 export const policy = z.strictObject({
@@ -41,5 +51,10 @@ export const checkInput = z.strictObject({
 export type CheckInput = z.infer<typeof checkInput>;
 export type CheckDraft = z.input<typeof checkInput>;
 
-export const check = z.strictObject({ ...checkInput.shape, id: checkId });
+export const check = z.strictObject({
+  ...checkInput.shape,
+  id: checkId,
+  /** The template it came from; it is changed there, and goes with the tag. Absent: the host's own. */
+  template: templateId.optional(),
+});
 export type Check = Readonly<z.infer<typeof check>>;

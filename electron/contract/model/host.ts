@@ -29,6 +29,30 @@ export const label = line(64).regex(/^[\p{L}\p{N}][\p{L}\p{N} ._:/-]*$/u, 'must 
 export const parentLink = z.strictObject({ hostId, group: z.union([z.literal(''), label]).default('') });
 export type ParentLink = z.infer<typeof parentLink>;
 
+/** Life of a thing: bought, in use, on the shelf, on its way out, gone. '' is unknown. */
+export const LIFECYCLES = ['', 'planned', 'in-service', 'spare', 'retiring', 'retired'] as const;
+
+/** What the books say of the thing itself. Empty text is unknown. */
+export const assetRecord = z.strictObject({
+  tag: line(64).default(''),
+  serial: line(128).default(''),
+  model: line(128).default(''),
+  location: line(128).default(''),
+  rackUnit: line(32).default(''),
+  owner: line(128).default(''),
+  lifecycle: z.enum(LIFECYCLES).default(''),
+  /** ISO date, 2027-03-31: the last day somebody else repairs it. */
+  supportEndsOn: z.union([z.literal(''), z.iso.date('must be a date like 2027-03-31')]).default(''),
+});
+export type AssetRecord = Readonly<z.infer<typeof assetRecord>>;
+
+/** A link an operator opens beside the host; other schemes are refused, a click must never start a program. */
+export const hostLink = z.strictObject({
+  title: line(128).min(1, 'give it a title'),
+  url: line(2_048).regex(/^(?:https?:\/\/|mailto:)\S+$/i, 'must be an http, https or mailto address'),
+});
+export type HostLink = Readonly<z.infer<typeof hostLink>>;
+
 /** What an operator enters about a host. */
 export const hostInput = z.strictObject({
   name: hostName,
@@ -38,6 +62,8 @@ export const hostInput = z.strictObject({
   tags: z.array(label).max(32).default([]),
   parents: z.array(parentLink).max(16).default([]),
   notes: z.string().max(10_000).default(''),
+  asset: assetRecord.prefault({}),
+  links: z.array(hostLink).max(32).default([]),
 });
 export type HostInput = z.infer<typeof hostInput>;
 export type HostDraft = z.input<typeof hostInput>;

@@ -9,5 +9,8 @@ export type HostId = z.infer<typeof hostId>;
 export const checkId = id().brand<'CheckId'>();
 export type CheckId = z.infer<typeof checkId>;
 
+export const templateId = id().brand<'TemplateId'>();
+export type TemplateId = z.infer<typeof templateId>;
+
 export const problemId = id().brand<'ProblemId'>();
 export type ProblemId = z.infer<typeof problemId>;

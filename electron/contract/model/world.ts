@@ -1,10 +1,12 @@
 // The world as a screen sees it: one snapshot, then pushes of what changed.
 import type { Check } from './check.ts';
+import type { Credential } from './credential.ts';
 import type { EngineHealth, HostKeyQuestion } from './health.ts';
 import type { Host } from './host.ts';
 import type { CheckId, HostId, ProblemId } from './ids.ts';
 import type { Problem } from './problem.ts';
 import type { CheckState, HostState } from './state.ts';
+import type { Template } from './template.ts';
 
 export interface Snapshot {
   readonly hosts: readonly Host[];
@@ -13,6 +15,8 @@ export interface Snapshot {
   readonly hostStates: readonly HostState[];
   readonly problems: readonly Problem[];
   readonly hostKeys: readonly HostKeyQuestion[];
+  readonly templates: readonly Template[];
+  readonly credentials: readonly Credential[];
   readonly health: EngineHealth;
 }
 
@@ -26,6 +30,8 @@ export type WorldEvent =
   | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'problem-closed'; readonly problemId: ProblemId }
   | { readonly type: 'host-keys'; readonly hostKeys: readonly HostKeyQuestion[] }
+  | { readonly type: 'templates'; readonly templates: readonly Template[] }
+  | { readonly type: 'credentials'; readonly credentials: readonly Credential[] }
   | { readonly type: 'health'; readonly health: EngineHealth };
 
 /** One message of the live stream. `seq` rises by one; a gap means: start over from a snapshot. */

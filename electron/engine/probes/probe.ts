@@ -2,7 +2,7 @@
 // a kind only measures its target and says what it found.
 import type { z } from 'zod';
 import type { MetricInfo } from '../../contract/model/kind.ts';
-import type { ProbeOutcome } from '../../contract/model/result.ts';
+import type { ProbeOutcome, Status } from '../../contract/model/result.ts';
 import type { Clock } from '../lib/clock.ts';
 
 export interface HostKeyCheck {
@@ -10,6 +10,14 @@ export interface HostKeyCheck {
   verify(address: string, port: number, key: Buffer): 'trusted' | 'unknown' | 'changed';
   /** Key algorithms on record for a server; asked for first, so that the key it shows can be compared. */
   knownAlgorithms?(address: string, port: number): readonly string[];
+}
+
+/** A sign of life from outside, for kinds that wait instead of asking. */
+export interface Beat {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly status: Status;
+  readonly message: string;
 }
 
 /** What a probe may use besides its own sockets and child processes. */
@@ -23,6 +31,10 @@ export interface ProbeContext {
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly hostKeys: HostKeyCheck;
+  /** The last sign of life sent for this check; null when there was none, and on a trial. */
+  readonly lastBeat: Beat | null;
+  /** When this check began to be watched by this engine, epoch ms: before it nothing could be missed. */
+  readonly watchedSince: number;
 }
 
 /** One run of many checks of a kind at once, where that is cheaper than one by one. */

@@ -1,6 +1,7 @@
 // What an SSH check can be asked to do.
 import { z } from 'zod';
-import { pattern, port, range, secret, text } from './fields.ts';
+import { pattern, range, text } from './fields.ts';
+import { hasKeyFile, loginFields, NO_KEY_FILE } from './ssh-login.ts';
 
 const CODE_LIST = /^\s*\d{1,3}(\s*-\s*\d{1,3})?(\s*,\s*\d{1,3}(\s*-\s*\d{1,3})?)*\s*$/;
 
@@ -11,22 +12,7 @@ export const sshConfig = z
       description:
         "Run by the user's login shell on the host. It should only look and end by itself; it gets no input.",
     }),
-    user: z
-      .string()
-      .trim()
-      .min(1, 'say who to log in as')
-      .max(64)
-      .regex(/^[^\s:@]+$/, 'must be a user name without spaces')
-      .default('monitor')
-      .meta({ title: 'User', description: 'Who to log in as; an account that may only read is enough.' }),
-    port: port(22, 'The port of the SSH server.'),
-    auth: z.enum(['agent', 'key', 'password']).default('agent').meta({
-      title: 'Log in by',
-      description: 'agent: the keys of the SSH agent here; key: a key file on this machine; password.',
-    }),
-    keyFile: text('', 'Key file', 'Path of the private key on this machine. It is read, never copied.', 4_096),
-    passphrase: secret('Passphrase', 'Of the key file, where it has one.'),
-    password: secret('Password', 'For logging in by password.'),
+    ...loginFields,
     judge: z.enum(['codes', 'nagios']).default('codes').meta({
       title: 'Judge exit code',
       description: 'codes: good or critical by the list below; nagios: 0 ok, 1 warning, 2 critical, 3 unknown.',
@@ -45,10 +31,7 @@ export const sshConfig = z
     warnRange: range('Warning range', 'When the value is a warning.'),
     critRange: range('Critical range', 'When the value is critical.'),
   })
-  .refine((config) => config.auth !== 'key' || config.keyFile !== '', {
-    path: ['keyFile'],
-    message: 'must name the key file, since logging in is by key',
-  })
+  .refine(hasKeyFile, NO_KEY_FILE)
   .refine((config) => config.valuePattern !== '' || (config.warnRange === '' && config.critRange === ''), {
     path: ['valuePattern'],
     message: 'must say where the value stands, since there is a range for it',

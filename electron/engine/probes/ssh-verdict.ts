@@ -1,12 +1,9 @@
-// What the end of an SSH command is worth, and what its failure is called. Pure.
+// What the end of an SSH command is worth. Pure.
 import { type Metric, type ProbeOutcome, STATUSES, type Status } from '../../contract/model/result.ts';
 import type { SshCommandEnd } from '../lib/ssh-command.ts';
-import type { SshError } from '../lib/ssh-error.ts';
 import { cleanLine } from '../lib/text.ts';
-import { connectTrouble } from './connect-trouble.ts';
 import { formatMs, round3, trim } from './format.ts';
 import { findPattern } from './pattern.ts';
-import { unresolved } from './ping-verdict.ts';
 import { judge } from './range.ts';
 import type { SshConfig } from './ssh-config.ts';
 
@@ -99,58 +96,6 @@ function judgeValue(config: SshConfig, stdout: string): Judgement {
     metrics: [{ name: 'value', value, unit, ...(warn && { warn }), ...(crit && { crit }) }],
   };
 }
-
-/** The outcome for a command that could not be run. */
-export function sshTrouble(config: SshConfig, address: string, error: SshError): ProbeOutcome {
-  const to = `${config.user}@${address}`;
-  const outcome = (status: Status, summary: string, detail: string): ProbeOutcome => ({
-    status,
-    summary: cleanLine(summary),
-    detail: cleanLine(detail),
-    metrics: [],
-  });
-  switch (error.code) {
-    case 'name':
-      return unresolved(address, error.message);
-    case 'connect':
-      return (
-        connectTrouble(error.cause, address, `${address} port ${config.port}`) ??
-        outcome('critical', `No connection to ${address} port ${config.port}`, error.message)
-      );
-    case 'credentials':
-      return outcome('unknown', error.message, 'Nothing was sent. Correct how this check logs in.');
-    case 'auth':
-      return outcome(
-        'unknown',
-        `${REFUSED[config.auth]} (${to})`,
-        'The server was reached and its host key is trusted.',
-      );
-    case 'host-key-unknown':
-      return outcome(
-        'unknown',
-        `Host key not accepted yet: ${error.fingerprint}`,
-        'First contact; nothing was sent. Compare the fingerprint with the server (ssh-keygen -l) and accept it under host keys.',
-      );
-    case 'host-key-changed':
-      return outcome(
-        'critical',
-        `Host key changed: now ${error.fingerprint}`,
-        'This is not the server we knew, or it was set up anew; nothing was sent. Find out which before accepting the key.',
-      );
-    case 'handshake':
-      return outcome('critical', 'No SSH connection possible: the handshake failed', error.message);
-    case 'closed':
-      return outcome('critical', 'SSH connection was lost', error.message);
-    default:
-      return error.code satisfies never;
-  }
-}
-
-const REFUSED: Readonly<Record<SshConfig['auth'], string>> = {
-  agent: 'Wrong user, or no key of the agent is accepted',
-  key: 'Wrong user, or the key is not accepted',
-  password: 'Wrong user or password',
-};
 
 function codeIsIn(code: number, list: string): boolean {
   return list.split(',').some((part) => {

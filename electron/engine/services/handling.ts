@@ -1,5 +1,6 @@
 // Acting on checks and problems: run now, try, acknowledge, vouch for a host key.
 import type { Check, JsonObject } from '../../contract/model/check.ts';
+import { hostInput } from '../../contract/model/host.ts';
 import type { CheckId, HostId } from '../../contract/model/ids.ts';
 import type { Actor, EntryDraft } from '../../contract/model/journal.ts';
 import type { Problem } from '../../contract/model/problem.ts';
@@ -204,12 +205,7 @@ const trialCheck = (input: TrialInput): Check => ({
   alive: false,
 });
 const trialHost = (address: string) => ({
-  id: 'trial' as HostId,
+  ...hostInput.parse({ name: 'trial', address }),
   name: address,
-  address,
-  site: 'main',
-  role: '',
-  tags: [],
-  parents: [],
-  notes: '',
+  id: 'trial' as HostId,
 });

@@ -17,6 +17,12 @@ export interface History {
     points: number;
     metrics?: readonly string[] | undefined;
   }): readonly Series[];
+  samplesCsv(input: { checkId: CheckId; from: number; to: number; metrics?: readonly string[] | undefined }): {
+    name: string;
+    text: string;
+    rows: number;
+    cut: boolean;
+  };
   states(input: { hostId: HostId; from: number; to: number }): {
     host: readonly StateSpan[];
     checks: readonly CheckHistory[];
@@ -40,6 +46,9 @@ export function createHistory(store: Store, world: World): History {
       // Slots narrower than the interval would show a hole where nothing is missing.
       const minSlotMs = world.checks.get(checkId)?.policy.intervalMs ?? 0;
       return store.samples.read(checkId, { from, to, points, minSlotMs, ...(metrics ? { metrics } : {}) });
+    },
+    samplesCsv() {
+      throw new Error('not written yet');
     },
     states({ hostId, from, to }) {
       refuseEmpty(from, to);

@@ -1,11 +1,16 @@
 // What is watched. Each change is validated whole, then one transaction writes it with its journal entry, then the world,
 // the schedule and the screens follow. A refusal changes nothing.
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { BulkChange, CsvField, importInput } from '../../contract/api/inventory.ts';
 import type { Check, CheckInput, JsonObject } from '../../contract/model/check.ts';
+import type { Credential, CredentialInput } from '../../contract/model/credential.ts';
 import type { Host, HostInput } from '../../contract/model/host.ts';
-import { type CheckId, checkId, type HostId, hostId } from '../../contract/model/ids.ts';
+import { type CheckId, checkId, type HostId, hostId, type TemplateId } from '../../contract/model/ids.ts';
+import type { ImportReport, InventoryChange } from '../../contract/model/inventory-change.ts';
 import type { Actor, EntryDraft } from '../../contract/model/journal.ts';
 import type { ProbeKindInfo } from '../../contract/model/kind.ts';
+import type { Template, TemplateInput } from '../../contract/model/template.ts';
 import type { WorldEvent } from '../../contract/model/world.ts';
 import type { Clock } from '../lib/clock.ts';
 import { invalid, notFound } from '../lib/refusal.ts';
@@ -25,6 +30,8 @@ import type { Monitoring } from './monitoring.ts';
 import type { Scheduler } from './scheduler.ts';
 import { referencesIn, type SealedConfig } from './secrets.ts';
 import type { World } from './world.ts';
+
+type ImportInput = z.infer<typeof importInput>;
 
 export interface InventoryOptions {
   readonly clock: Clock;
@@ -162,6 +169,52 @@ export class Inventory {
     world.removeCheck(id);
     feed.publish([...closed, { type: 'check-removed', checkId: id }]);
     if (check.alive) monitoring.hostEdited(host.id);
+  }
+
+  removeHosts(_ids: readonly HostId[], _actor: Actor): Promise<{ removed: number }> {
+    throw new Error('not written yet');
+  }
+
+  bulkEdit(
+    _input: { hostIds: readonly HostId[]; change: BulkChange; dryRun: boolean },
+    _actor: Actor,
+  ): Promise<{ changes: readonly InventoryChange[]; applied: boolean }> {
+    throw new Error('not written yet');
+  }
+
+  putTemplate(
+    _input: { templateId?: TemplateId | undefined; template: TemplateInput },
+    _actor: Actor,
+  ): Promise<Template> {
+    throw new Error('not written yet');
+  }
+
+  removeTemplate(_id: TemplateId, _actor: Actor): Promise<void> {
+    throw new Error('not written yet');
+  }
+
+  putCredential(_input: CredentialInput, _actor: Actor): Promise<Credential> {
+    throw new Error('not written yet');
+  }
+
+  removeCredential(_name: string, _actor: Actor): Promise<void> {
+    throw new Error('not written yet');
+  }
+
+  importFile(_input: ImportInput, _actor: Actor): Promise<ImportReport> {
+    throw new Error('not written yet');
+  }
+
+  csvColumns(_text: string): {
+    columns: readonly string[];
+    rows: readonly (readonly string[])[];
+    guess: Readonly<Record<string, CsvField>>;
+  } {
+    throw new Error('not written yet');
+  }
+
+  exportFile(_hostIds?: readonly HostId[]): { text: string } {
+    throw new Error('not written yet');
   }
 
   /** Puts every enabled check on the schedule: once at start, and after the vault was opened. */

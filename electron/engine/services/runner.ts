@@ -2,10 +2,11 @@
 // the throw that becomes "unknown", the cleaning and cutting of what came back.
 import type { Check } from '../../contract/model/check.ts';
 import type { Host } from '../../contract/model/host.ts';
+import type { CheckId } from '../../contract/model/ids.ts';
 import type { ProbeOutcome, Result } from '../../contract/model/result.ts';
 import type { Clock } from '../lib/clock.ts';
 import { cleanOutput } from '../lib/text.ts';
-import type { HostKeyCheck, ProbeKind } from '../probes/probe.ts';
+import type { Beat, HostKeyCheck, ProbeKind } from '../probes/probe.ts';
 
 /** A check made ready to run: its kind looked up, its config parsed and its secrets opened, once. */
 export interface Job {
@@ -40,8 +41,14 @@ export interface Runner {
 export const GRACE_MS = 2_000;
 const MAX_SUMMARY = 200;
 
-export function createRunner(options: { readonly clock: Clock; readonly hostKeys: HostKeyCheck }): Runner {
-  const { clock, hostKeys } = options;
+export function createRunner(options: {
+  readonly clock: Clock;
+  readonly hostKeys: HostKeyCheck;
+  /** The last sign of life from outside, for kinds that wait for one. */
+  readonly lastBeat: (checkId: CheckId) => Beat | null;
+}): Runner {
+  const { clock, hostKeys, lastBeat } = options;
+  const startedAt = clock.now();
 
   const finish = (job: Job, due: Due, startedMono: number, outcome: ProbeOutcome): Result => ({
     ...tidy(outcome),
@@ -63,6 +70,8 @@ export function createRunner(options: { readonly clock: Clock; readonly hostKeys
         timeoutMs: policy.timeoutMs,
         clock,
         hostKeys,
+        lastBeat: lastBeat(job.check.id),
+        watchedSince: startedAt,
       });
       const outcome = await Promise.race([run, limit.overdue]);
       // A probe may answer in order or throw because it was aborted: either way a run into the limit is a timeout.

@@ -1,12 +1,14 @@
 // Everything the engine knows now, in memory: what is watched, and what became of it. Services change it and write the
 // same change to the store; the store is read only at start.
 import type { Check } from '../../contract/model/check.ts';
+import type { Credential } from '../../contract/model/credential.ts';
 import type { EngineHealth, HostKeyQuestion } from '../../contract/model/health.ts';
 import type { Host } from '../../contract/model/host.ts';
-import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
+import type { CheckId, HostId, ProblemId, TemplateId } from '../../contract/model/ids.ts';
 import type { Problem } from '../../contract/model/problem.ts';
 import type { Result } from '../../contract/model/result.ts';
 import type { CheckState, HostState } from '../../contract/model/state.ts';
+import type { Template } from '../../contract/model/template.ts';
 import type { Snapshot } from '../../contract/model/world.ts';
 import type { CheckMemory } from '../core/check-memory.ts';
 import { buildGraph, type Graph } from '../core/host-graph.ts';
@@ -22,6 +24,9 @@ export interface World {
   readonly lastResults: Map<CheckId, Result>;
   /** Open problems by the check they are about: at most one each. */
   readonly problems: Map<CheckId, Problem>;
+  readonly templates: Map<TemplateId, Template>;
+  /** Named credentials by the name as it is compared (NFKC, lower case). */
+  readonly credentials: Map<string, Credential>;
   problemById(id: ProblemId | string): Problem | undefined;
   checksOf(hostId: HostId): readonly Check[];
   aliveCheckOf(hostId: HostId): Check | undefined;
@@ -47,6 +52,8 @@ export function createWorld(hosts: readonly Host[], checks: readonly Check[]): W
     loggedReach: new Map(),
     lastResults: new Map(),
     problems: new Map(),
+    templates: new Map(),
+    credentials: new Map(),
     problemById(id) {
       for (const problem of world.problems.values()) if (problem.id === id) return problem;
       return undefined;
@@ -104,6 +111,8 @@ export function snapshotOf(world: World, hostKeys: readonly HostKeyQuestion[], h
     hostStates: [...world.hostStates.values()],
     problems: [...world.problems.values()],
     hostKeys,
+    templates: [...world.templates.values()],
+    credentials: [...world.credentials.values()],
     health,
   };
 }

@@ -1,10 +1,13 @@
 // Hosts and their checks as operators entered them.
 import type { Check } from '../../contract/model/check.ts';
-import type { Host } from '../../contract/model/host.ts';
-import type { CheckId, HostId } from '../../contract/model/ids.ts';
+import { assetRecord, type Host } from '../../contract/model/host.ts';
+import type { CheckId, HostId, TemplateId } from '../../contract/model/ids.ts';
 import type { Connection } from './connect.ts';
 
-type HostRow = Record<'id' | 'name' | 'address' | 'site' | 'role' | 'tags' | 'parents' | 'notes', string>;
+type HostRow = Record<
+  'id' | 'name' | 'address' | 'site' | 'role' | 'tags' | 'parents' | 'notes' | 'asset' | 'links',
+  string
+>;
 
 interface CheckRow {
   readonly id: string;
@@ -15,14 +18,23 @@ interface CheckRow {
   readonly alive: number;
   readonly config: string;
   readonly policy: string;
+  readonly template: string | null;
 }
 
 /** A name as it is compared: 'Straße-1' and 'STRASSE-1' differ, 'Web1' and 'web1' do not. */
 const nameKey = (name: string) => name.normalize('NFKC').toLowerCase();
 
 function toHost(row: HostRow): Host {
-  const { id, tags, parents, ...rest } = row;
-  return { ...rest, id: id as HostId, tags: JSON.parse(tags), parents: JSON.parse(parents) };
+  const { id, tags, parents, asset, links, ...rest } = row;
+  return {
+    ...rest,
+    id: id as HostId,
+    tags: JSON.parse(tags),
+    parents: JSON.parse(parents),
+    // Written before a field was known, it gets that field's default.
+    asset: assetRecord.parse(JSON.parse(asset)),
+    links: JSON.parse(links),
+  };
 }
 
 function toCheck(row: CheckRow): Check {
@@ -35,21 +47,23 @@ function toCheck(row: CheckRow): Check {
     policy: JSON.parse(row.policy),
     enabled: row.enabled === 1,
     alive: row.alive === 1,
+    ...(row.template === null ? {} : { template: row.template as TemplateId }),
   };
 }
 
-const HOST_COLUMNS = 'id, name, address, site, role, tags, parents, notes';
-const CHECK_COLUMNS = 'id, host_id, name, kind, enabled, alive, config, policy';
+const HOST_COLUMNS = 'id, name, address, site, role, tags, parents, notes, asset, links';
+const CHECK_COLUMNS = 'id, host_id, name, kind, enabled, alive, config, policy, template';
 
 function hostRepository(db: Connection) {
   const list = db.prepare<[], HostRow>(`SELECT ${HOST_COLUMNS} FROM host ORDER BY name_key`);
   const byName = db.prepare<[string], HostRow>(`SELECT ${HOST_COLUMNS} FROM host WHERE name_key = ?`);
   const remove = db.prepare<[string]>('DELETE FROM host WHERE id = ?');
   const put = db.prepare<[Record<string, string>]>(`
-    INSERT INTO host (id, name, name_key, address, site, role, tags, parents, notes)
-    VALUES (@id, @name, @nameKey, @address, @site, @role, @tags, @parents, @notes)
+    INSERT INTO host (id, name, name_key, address, site, role, tags, parents, notes, asset, links)
+    VALUES (@id, @name, @nameKey, @address, @site, @role, @tags, @parents, @notes, @asset, @links)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, address = excluded.address,
-      site = excluded.site, role = excluded.role, tags = excluded.tags, parents = excluded.parents, notes = excluded.notes`);
+      site = excluded.site, role = excluded.role, tags = excluded.tags, parents = excluded.parents, notes = excluded.notes,
+      asset = excluded.asset, links = excluded.links`);
   return {
     /** All hosts, by name. */
     hosts: (): readonly Host[] => list.all().map(toHost),
@@ -60,12 +74,14 @@ function hostRepository(db: Connection) {
     },
     /** Adds or replaces a host. A name another host has (ignoring case) is a StorageError: ask `hostByName` first. */
     putHost(host: Host): void {
-      const { tags, parents, ...words } = host;
+      const { tags, parents, asset, links, ...words } = host;
       put.run({
         ...words,
         nameKey: nameKey(host.name),
         tags: JSON.stringify(tags),
         parents: JSON.stringify(parents),
+        asset: JSON.stringify(asset),
+        links: JSON.stringify(links),
       });
     },
     /** Removes a host with its checks, states and problems; its history stays. True when there was one. */
@@ -78,9 +94,10 @@ function checkRepository(db: Connection) {
   const remove = db.prepare<[string]>('DELETE FROM host_check WHERE id = ?');
   const put = db.prepare<[CheckRow]>(`
     INSERT INTO host_check (${CHECK_COLUMNS})
-    VALUES (@id, @host_id, @name, @kind, @enabled, @alive, @config, @policy)
+    VALUES (@id, @host_id, @name, @kind, @enabled, @alive, @config, @policy, @template)
     ON CONFLICT (id) DO UPDATE SET host_id = excluded.host_id, name = excluded.name, kind = excluded.kind,
-      enabled = excluded.enabled, alive = excluded.alive, config = excluded.config, policy = excluded.policy`);
+      enabled = excluded.enabled, alive = excluded.alive, config = excluded.config, policy = excluded.policy,
+      template = excluded.template`);
   return {
     /** All checks, by host, then name. */
     checks: (): readonly Check[] => list.all().map(toCheck),
@@ -95,6 +112,7 @@ function checkRepository(db: Connection) {
         alive: check.alive ? 1 : 0,
         config: JSON.stringify(check.config),
         policy: JSON.stringify(check.policy),
+        template: check.template ?? null,
       });
     },
     /** Removes a check with its state and problems; its history stays, its samples are removed by `samples.removeCheck`. */

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
 import { type Backup, backUp } from './backup.ts';
+import { createBeats } from './beats.ts';
 import { bytesOf, type Connection } from './connect.ts';
 import { restore, type StorageNotice, startSamplesAfresh } from './damage.ts';
 import { createInventory } from './inventory.ts';
@@ -68,6 +69,7 @@ function createRepositories(db: Connection, newUuid: () => string) {
     watch: speaking(createWatch(db), db.name),
     secrets: speaking(createSecrets(db), db.name),
     settings: speaking(createSettings(db), db.name),
+    beats: speaking(createBeats(db), db.name),
   };
 }
 

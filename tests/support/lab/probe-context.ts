@@ -11,6 +11,8 @@ export function probeContext(parts: Partial<ProbeContext> = {}): ProbeContext {
     timeoutMs: 10_000,
     clock: systemClock,
     hostKeys: trusting,
+    lastBeat: null,
+    watchedSince: 0,
     ...parts,
   };
 }

@@ -1,7 +1,8 @@
 // The migrations of both files, in order: the place in the list is the `user_version` it leads to.
 // SQL as text in .ts files, because it has to load alike in the bundle, in plain Node and in tests.
 import { firstLight } from './0001-first-light.ts';
+import { wholeWatch } from './0002-whole-watch.ts';
 import { sampleRows } from './samples-0001-rows.ts';
 
-export const watchfloorMigrations: readonly string[] = [firstLight];
+export const watchfloorMigrations: readonly string[] = [firstLight, wholeWatch];
 export const samplesMigrations: readonly string[] = [sampleRows];

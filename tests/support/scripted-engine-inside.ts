@@ -1,0 +1,81 @@
+// The scripted engine about itself: figures of a quiet night, settings that are kept while the test runs.
+import { implement } from '@orpc/server';
+import { contract } from '../../electron/contract/index.ts';
+import type { EngineDetails } from '../../electron/contract/model/engine-details.ts';
+import { settings } from '../../electron/contract/model/settings.ts';
+import type { Stage } from './scripted-engine-inventory.ts';
+
+export function engineHandlers(stage: Stage) {
+  const os = implement(contract).engine;
+  let kept = settings.parse({});
+  return {
+    about: os.about.handler(() => ({
+      operator: 'M. Okafor',
+      version: '0.1.0',
+      node: '24.21.0',
+      sqlite: '3.50.4',
+      platform: 'linux x64',
+      dataFolder: '~/.local/share/watchfloor',
+      pinger: 'fping',
+      secrets: 'vault',
+    })),
+    unlockVault: os.unlockVault.handler(({ input }) => stage.heard('unlockVault', input)),
+    details: os.details.handler(() => detailsOf(stage)),
+    log: os.log.handler(({ input }) =>
+      input.after > 0 ? [] : [{ seq: 1, at: stage.clock(), level: 'info' as const, text: 'engine started' }],
+    ),
+    settings: os.settings.handler(() => kept),
+    changeSettings: os.changeSettings.handler(({ input }) => {
+      stage.heard('changeSettings', input);
+      kept = input;
+      return input;
+    }),
+    backUp: os.backUp.handler(() => {
+      stage.heard('backUp', {});
+      return { file: 'watchfloor-20261122-0300.db', at: stage.clock(), bytes: 1_204_224 };
+    }),
+  };
+}
+
+function detailsOf(stage: Stage): EngineDetails {
+  const now = stage.clock();
+  const { checks, health } = stage.world();
+  const past = Array.from({ length: 360 }, (_, step) => ({
+    at: now - (360 - step) * 10_000,
+    lagMs: 2 + (step % 7),
+    resultsPerSecond: 40 + (step % 11),
+    running: step % 3,
+    queued: 0,
+    cpuPercent: 4 + (step % 5) / 2,
+    rssBytes: 96_000_000 + step * 10_000,
+  }));
+  const slow = [...checks.values()].slice(0, 20).map((check, rank) => ({
+    checkId: check.id,
+    durationMs: 4_000 / (rank + 1),
+    intervalMs: check.policy.intervalMs,
+    timeoutMs: check.policy.timeoutMs,
+    status: 'ok' as const,
+    at: now - rank * 1_000,
+  }));
+  const kinds = [...new Set([...checks.values()].map((check) => check.kind))].map((kind) => ({
+    kind,
+    checks: [...checks.values()].filter((check) => check.kind === kind).length,
+    running: 0,
+    perSecond: 4,
+    meanMs: 12,
+    worstMs: 480,
+  }));
+  return {
+    at: now,
+    startedAt: health?.startedAt ?? now,
+    pid: 4_711,
+    past,
+    kinds,
+    slow,
+    databaseBytes: health?.databaseBytes ?? 0,
+    samplesBytes: health?.samplesBytes ?? 0,
+    journalEntries: 12_408,
+    diskFreeBytes: 48_000_000_000,
+    backups: [{ file: 'watchfloor-20261121-0300.db', at: now - 86_400_000, bytes: 1_204_224 }],
+  };
+}
