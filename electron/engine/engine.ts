@@ -10,14 +10,15 @@ import type { Result } from '../contract/model/result.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { openKnownHosts } from './lib/known-hosts.ts';
 import type { Log } from './lib/log.ts';
+import { createLogKeeper } from './lib/log-keeper.ts';
 import { probeKinds } from './probes/index.ts';
-import { type CallContext, createHandler } from './serve.ts';
+import { type CallContext, createHandler, type Services } from './serve.ts';
 import { Alerting } from './services/alerting.ts';
 import { createAvailability } from './services/availability.ts';
 import { scheduleBackups } from './services/backups.ts';
 import { createBatchChoice } from './services/batch-choice.ts';
 import { type Beats, createBeats } from './services/beats.ts';
-import { createEngineInside } from './services/engine-details.ts';
+import { createEngineInside, type EngineInside } from './services/engine-inside.ts';
 import { Handling } from './services/handling.ts';
 import { createHistory } from './services/history.ts';
 import { createHostFeed } from './services/host-feed.ts';
@@ -110,7 +111,10 @@ async function openGround(options: EngineOptions) {
   }
 }
 
-async function layGround({ folder, log, keychain, knownHostsFiles }: EngineOptions, clock: Clock, store: Store) {
+async function layGround(options: EngineOptions, clock: Clock, store: Store) {
+  const { folder, keychain, knownHostsFiles } = options;
+  const log = createLogKeeper(options.log, clock);
+  const settings = createEngineSettings({ clock, store });
   const troubles = createTroubles(clock, log);
   // Stays on the screen until the next start: what is missing must be seen, not found out.
   for (const { code, message } of store.notices) troubles.set('restored', message, code);
@@ -121,6 +125,7 @@ async function layGround({ folder, log, keychain, knownHostsFiles }: EngineOptio
   const knownHosts = openKnownHosts({
     files: knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'],
     own: join(folder, 'known_hosts'),
+    asksFirst: () => settings.get().hostKeys.firstContact === 'ask',
     clock,
   });
   const put = (id: string, sealed: Uint8Array): void => store.secrets.put(id, sealed, clock.now());
@@ -128,14 +133,14 @@ async function layGround({ folder, log, keychain, knownHostsFiles }: EngineOptio
   await secrets.start();
   const batches = createBatchChoice(clock, probeKinds);
   await batches.start();
-  return { log, troubles, world, verification, alerting, gap, knownHosts, secrets, batches };
+  return { log, settings, troubles, world, verification, alerting, gap, knownHosts, secrets, batches };
 }
 
 type Built = ReturnType<typeof buildServices>;
 
-function buildServices(options: EngineOptions, ground: Ground) {
-  const { clock, log, startedAt, store, troubles, world, verification, alerting, knownHosts, secrets, batches } =
-    ground;
+/** Schedule, probes, state machine, feeds: everything from a due check to the screen. */
+function buildWatch(options: EngineOptions, ground: Ground) {
+  const { clock, log, startedAt, store, troubles, world, verification, alerting, knownHosts, batches } = ground;
   const runner = options.runner ?? createRunner({ clock, hostKeys: knownHosts, lastBeat: (id) => beats.lastOf(id) });
   const feed = createLiveFeed({
     clock,
@@ -147,55 +152,57 @@ function buildServices(options: EngineOptions, ground: Ground) {
   const samples = createSamples({ clock, store, troubles });
   const reach = createHostReach(world);
   const runNow = (ids: readonly CheckId[]): void => void scheduler.runNow(ids);
-  const up = { clock, world, reach, alerting, verification, recorder, samples, feed, hostFeed, runNow };
   const beats: Beats = createBeats({ clock, store, world, runNow });
+  const up = { clock, world, reach, alerting, verification, recorder, samples, feed, hostFeed, runNow };
   const monitoring = new Monitoring(up);
-  const deliver = (job: Job, result: Result) => monitoring.deliver(job.check, result);
+  const deliver = (job: Job, result: Result) => {
+    inside.heard(job.kind.kind);
+    return monitoring.deliver(job.check, result);
+  };
   const onFault = (error: unknown): void => {
     log.error('a result could not be taken in', error);
     troubles.set('internal', 'A result could not be taken in; its check runs on. The engine log has the details.');
   };
   const scheduler: Scheduler = new Scheduler({ clock, runner, batches: batches.use, deliver, onFault });
+  const measured = { clock, store, world, scheduler, log, kinds: probeKinds, startedAt };
+  const inside: EngineInside = createEngineInside({ ...measured, settings: ground.settings });
+  const hooks = { onGap: () => monitoring.afterGap(), onBeat: () => monitoring.tick() };
+  const watched = { clock, store, recorder, scheduler, feed, troubles, log, startedAt };
+  const watchdog: Watchdog = new Watchdog({ ...watched, ...hooks });
+  return { runner, feed, hostFeed, recorder, samples, beats, monitoring, scheduler, inside, watchdog };
+}
+
+/** What people ask of the engine, over the watch. */
+function buildServices(options: EngineOptions, ground: Ground) {
+  const { clock, log, store, troubles, world, knownHosts, secrets, settings } = ground;
+  const watch = buildWatch(options, ground);
+  const { runner, feed, hostFeed, beats, monitoring, scheduler, inside } = watch;
   const jobs = createJobs(secrets);
   const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed });
-  const hooks = { onGap: () => monitoring.afterGap(), onBeat: () => monitoring.tick() };
-  const watchdog: Watchdog = new Watchdog({
-    clock,
-    store,
-    recorder,
-    scheduler,
-    feed,
-    troubles,
-    log,
-    startedAt,
-    ...hooks,
-  });
   const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets };
-  const handler = createHandler(
-    {
-      liveFeed: feed,
-      hostFeed,
-      inventory,
-      handling: new Handling(acting),
-      history: createHistory(store, world),
-      availability: createAvailability(store, world),
-      beats,
-      settings: createEngineSettings({ clock, store }),
-      inside: createEngineInside(),
-      about: () => aboutThis(options, ground),
-    },
-    log,
-  );
+  const services: Services = {
+    liveFeed: feed,
+    hostFeed,
+    inventory,
+    handling: new Handling(acting),
+    history: createHistory(store, world),
+    availability: createAvailability(store, world),
+    beats,
+    settings,
+    inside,
+    about: () => aboutThis(options, ground),
+  };
   const undoKeys = knownHosts.onChange(() => feed.publish([{ type: 'host-keys', hostKeys: knownHosts.questions() }]));
-  const undoBackups = scheduleBackups({ clock, store, troubles, log });
-  return { handler, feed, inventory, watchdog, scheduler, monitoring, recorder, samples, undoKeys, undoBackups };
+  const undoBackups = scheduleBackups({ clock, store, settings, troubles, log });
+  return { ...watch, handler: createHandler(services, log), inventory, undoKeys, undoBackups };
 }
 
 /** In this order: nothing new begins, what is decided is written, the files close, the folder is free. */
 async function stopEngine(ground: Ground, services: Built): Promise<void> {
-  const { scheduler, monitoring, recorder, samples, watchdog, feed, undoKeys, undoBackups } = services;
+  const { scheduler, monitoring, recorder, samples, watchdog, feed, inside, undoKeys, undoBackups } = services;
   undoKeys();
   undoBackups();
+  inside.stop();
   ground.batches.stop();
   await scheduler.stop();
   await Promise.allSettled(probeKinds.map((kind) => kind.close?.()));

@@ -10,7 +10,7 @@ import type { Log } from './lib/log.ts';
 import { Refusal } from './lib/refusal.ts';
 import type { AvailabilityService } from './services/availability.ts';
 import type { Beats } from './services/beats.ts';
-import type { EngineInside } from './services/engine-details.ts';
+import type { EngineInside } from './services/engine-inside.ts';
 import type { Handling } from './services/handling.ts';
 import type { History } from './services/history.ts';
 import type { HostFeed } from './services/host-feed.ts';

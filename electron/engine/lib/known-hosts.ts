@@ -31,6 +31,8 @@ export interface KnownHostsPlace {
   readonly files: readonly string[];
   /** Our own file; made at the first accepted key. */
   readonly own: string;
+  /** Whether a key nobody has vouched for is put to the operator. If not, it is refused until it stands in a file. Default yes. */
+  readonly asksFirst?: () => boolean;
   readonly clock?: Clock;
 }
 
@@ -40,7 +42,8 @@ interface Seen {
   refused: boolean;
 }
 
-export function openKnownHosts({ files, own, clock = systemClock }: KnownHostsPlace): KnownHosts {
+export function openKnownHosts(place: KnownHostsPlace): KnownHosts {
+  const { files, own, asksFirst = () => true, clock = systemClock } = place;
   const { known, revokedIn, elsewhere } = createRecords(files, own);
   const seen = new Map<string, Seen>();
   const listeners = new Set<() => void>();
@@ -79,7 +82,10 @@ export function openKnownHosts({ files, own, clock = systemClock }: KnownHostsPl
       return revoked || on ? 'changed' : 'unknown';
     },
     knownAlgorithms: (address, port) => [...new Set(known(address, port).map((entry) => entry.algorithm))],
-    questions: () => [...seen.values()].filter((item) => !item.refused).map((item) => item.question),
+    questions: () =>
+      [...seen.values()]
+        .filter((item) => !item.refused && (item.question.known !== null || asksFirst()))
+        .map((item) => item.question),
     async decide(address, port, fingerprint, trust) {
       const id = hostEntryName(address, port);
       const item = seen.get(id);

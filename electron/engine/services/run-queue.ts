@@ -12,6 +12,8 @@ export interface RunQueue<Item extends QueueItem> {
   /** Takes waiting items out; running ones are not touched. */
   drop(matches: (item: Item) => boolean): void;
   readonly running: number;
+  /** How many of one kind run now. */
+  runningOf(kindName: string): number;
   readonly waiting: number;
 }
 
@@ -87,6 +89,7 @@ export function createRunQueue<Item extends QueueItem>(
     get running() {
       return running;
     },
+    runningOf: (kindName) => runningOf.get(`kind ${kindName}`) ?? 0,
     get waiting() {
       return waiting;
     },

@@ -53,6 +53,8 @@ export class Scheduler {
   readonly #ends = new Set<AbortController>();
   readonly #slots;
   #batchesRunning = 0;
+  /** Checks under way in batches, by kind. */
+  readonly #batched = new Map<ProbeKind, number>();
   #stopped = false;
 
   constructor(options: SchedulerOptions) {
@@ -120,6 +122,11 @@ export class Scheduler {
       entry.dueMono = Math.min(entry.dueMono, this.#firstRun(entry.job, withinMs));
       this.#reschedule(entry);
     }
+  }
+
+  /** Runs of one kind under way, each in a batch counted. */
+  runningOf(kind: ProbeKind): number {
+    return this.#queue.runningOf(kind.kind) + (this.#batched.get(kind) ?? 0);
   }
 
   figures() {
@@ -215,6 +222,7 @@ export class Scheduler {
     const end = new AbortController();
     this.#ends.add(end);
     this.#batchesRunning += 1;
+    this.#batched.set(first.job.kind, (this.#batched.get(first.job.kind) ?? 0) + group.length);
     const due = this.#dueOf(first);
     const take = (job: Job, result: Result): void => {
       const mate = begun.get(job);
@@ -226,6 +234,7 @@ export class Scheduler {
     };
     const run = this.#options.runner.runBatch([...begun.keys()], due, take, end.signal).finally(() => {
       this.#batchesRunning -= 1;
+      this.#batched.set(first.job.kind, (this.#batched.get(first.job.kind) ?? 0) - group.length);
     });
     this.#track(run, end);
   }

@@ -42,6 +42,14 @@ export function listBackups(folder: string, name: string): readonly string[] {
     .map((file) => join(folderOf(folder), file));
 }
 
+/** The copies of a database with their sizes and times, newest first. */
+export function describeBackups(folder: string, name: string): readonly Backup[] {
+  return listBackups(folder, name).flatMap((file) => {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    return stat ? { file, bytes: stat.size, at: Math.round(stat.mtimeMs) } : [];
+  });
+}
+
 /**
  * What is wrong with a copy for a program that knows formats up to `latest`, or null.
  * Also turns the copy into one self-contained file without a WAL.

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
-import { type Backup, backUp } from './backup.ts';
+import { type Backup, backUp, describeBackups } from './backup.ts';
 import { createBeats } from './beats.ts';
 import { bytesOf, type Connection } from './connect.ts';
 import { restore, type StorageNotice, startSamplesAfresh } from './damage.ts';
@@ -114,13 +114,15 @@ export async function openStore(folder: string, options: StoreOptions) {
      */
     transaction: <T>(work: () => T): T => inWords(db.name, () => run.immediate(work) as T),
     /** Copies watchfloor.db to `backups/` while the engine works, and verifies the copy. */
-    async backup(): Promise<Backup> {
+    async backup(keep: number = KEEP.watchfloor): Promise<Backup> {
       try {
-        return await backUp(db, { folder, name: 'watchfloor', keep: KEEP.watchfloor, now: now() });
+        return await backUp(db, { folder, name: 'watchfloor', keep, now: now() });
       } catch (error) {
         throw asStorageError(error, join(folder, 'backups', 'watchfloor'));
       }
     },
+    /** The copies there are, newest first. */
+    backups: (): readonly Backup[] => describeBackups(folder, 'watchfloor'),
     /** Bytes on disk, write-ahead logs included. */
     sizes: () => ({ databaseBytes: bytesOf(db.name), samplesBytes: bytesOf(samplesDb.name) }),
     /** Writes what waits, as far as the disk lets it, and closes both files. Can be called twice. */
