@@ -1,4 +1,4 @@
-// Draws one site onto its canvas: labels, cells, the trace, the cursor. Everything it needs comes in.
+// Draws one site onto its canvas: labels, cells, the trace. Everything it needs comes in.
 import type { HostId } from '../../../../electron/contract/model/ids.ts';
 import type { HostLook } from '../../../store/roll-up.ts';
 import type { Stamps } from './cell-art.ts';
@@ -17,8 +17,6 @@ export interface SitePicture {
   readonly trace: readonly Segment[];
   /** Hosts the filter leaves out stand back. */
   readonly dimmed: ((id: HostId) => boolean) | null;
-  /** Index of the cell under the cursor, of the pointer or the keys; -1 for none. */
-  readonly cursor: number;
 }
 
 /** Room above the cells for shapes that stand over them. */
@@ -45,7 +43,6 @@ export function drawSite(
   drawTrace(context, picture.trace, colours);
   drawCells(context, picture, stamps);
   if (picture.measure.nameWidth > 0) drawNames(context, picture, colours);
-  drawCursor(context, picture, colours);
 }
 
 function drawLabels(context: CanvasRenderingContext2D, { layout, measure }: SitePicture, colours: FleetColours): void {
@@ -125,18 +122,4 @@ function fitted(context: CanvasRenderingContext2D, text: string, width: number):
   const cut = () => `${text.slice(0, Math.ceil(keep / 2))}…${text.slice(text.length - Math.floor(keep / 2))}`;
   while (keep > 4 && context.measureText(cut()).width > width) keep -= 1;
   return cut();
-}
-
-function drawCursor(
-  context: CanvasRenderingContext2D,
-  { layout, measure, cursor }: SitePicture,
-  colours: FleetColours,
-): void {
-  if (cursor < 0) return;
-  context.strokeStyle = colours.hand;
-  context.lineWidth = 2;
-  context.beginPath();
-  const size = measure.cell + 6;
-  context.roundRect((layout.xs[cursor] ?? 0) - 3, (layout.ys[cursor] ?? 0) - 3, size, size, 4);
-  context.stroke();
 }

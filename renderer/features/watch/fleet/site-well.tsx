@@ -42,7 +42,8 @@ export const SiteWell = memo(function SiteWell(props: SiteWellProps) {
   const { site } = props.state;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [cursor, setCursor] = useState(-1);
-  useDrawing(canvas, props, cursor);
+  useDrawing(canvas, props);
+  const marked = cursor >= 0 ? cursor : props.selected === null ? -1 : layout.hosts.indexOf(props.selected);
   const point = (index: number) => {
     setCursor(index);
     const hostId = layout.hosts[index];
@@ -84,35 +85,49 @@ export const SiteWell = memo(function SiteWell(props: SiteWellProps) {
           if (index >= 0) onPick(layout.hosts[index] as HostId);
         }}
       >
-        <canvas
-          ref={canvas}
-          role="img"
-          aria-label={`Map of ${site.name}`}
-          style={{ width: layout.width, height: layout.height + 2 * TOP }}
-        />
+        <div className="cell-pane">
+          <canvas
+            ref={canvas}
+            role="img"
+            aria-label={`Map of ${site.name}`}
+            style={{ width: layout.width, height: layout.height + 2 * TOP }}
+          />
+          {marked >= 0 && <CellMark layout={layout} cell={measure.cell} index={marked} />}
+        </div>
       </div>
       <BadHosts state={props.state} onPick={onPick} />
     </section>
   );
 });
 
+interface CellMarkProps {
+  readonly layout: SiteLayout;
+  readonly cell: number;
+  readonly index: number;
+}
+
+/** The frame around one cell. Not on the canvas: a step of the cursor must not draw thousands of cells anew. */
+function CellMark({ layout, cell, index }: CellMarkProps) {
+  const left = (layout.xs[index] ?? 0) - 4;
+  const top = TOP + (layout.ys[index] ?? 0) - 4;
+  return <i className="cell-mark" aria-hidden="true" style={{ left, top, width: cell + 8, height: cell + 8 }} />;
+}
+
 /** Draws when something it shows has changed. */
 function useDrawing(
   canvas: { readonly current: HTMLCanvasElement | null },
-  { state, layout, measure, colours, stamps, ratio, loads, dimmed, selected }: SiteWellProps,
-  cursor: number,
+  { state, layout, measure, colours, stamps, ratio, loads, dimmed }: SiteWellProps,
 ): void {
   const trace = useMemo(() => traceSegments(layout, measure, state.causes), [layout, measure, state]);
-  const at = cursor >= 0 ? cursor : selected === null ? -1 : layout.hosts.indexOf(selected);
   useLayoutEffect(() => {
     const element = canvas.current;
     if (!element) return;
     const { hosts } = useWorld.getState();
     const loadOf = (id: HostId) => loads.get(id) ?? 0;
     const nameOf = (id: HostId) => hosts.get(id)?.name ?? '';
-    const picture = { layout, measure, trace, dimmed, cursor: at, looks: state.looks, loadOf, nameOf };
+    const picture = { layout, measure, trace, dimmed, looks: state.looks, loadOf, nameOf };
     drawSite(element, picture, colours, stamps, ratio);
-  }, [canvas, layout, measure, trace, dimmed, at, state, loads, colours, stamps, ratio]);
+  }, [canvas, layout, measure, trace, dimmed, state, loads, colours, stamps, ratio]);
 }
 
 function SiteHead({ state: { site, looks } }: { readonly state: SiteState }) {
@@ -148,7 +163,7 @@ interface BadHostsProps {
   readonly onPick: (id: HostId) => void;
 }
 
-function BadHosts({ state: { site, hosts, looks }, onPick }: BadHostsProps) {
+const BadHosts = memo(function BadHosts({ state: { site, hosts, looks }, onPick }: BadHostsProps) {
   const bad = hosts.flatMap((id, index) => (looks[index]?.lit ? [{ id, status: looks[index]?.status }] : []));
   const named = useWorld.getState().hosts;
   return (
@@ -163,4 +178,4 @@ function BadHosts({ state: { site, hosts, looks }, onPick }: BadHostsProps) {
       {bad.length > NAMED && <li>and {bad.length - NAMED} more</li>}
     </ul>
   );
-}
+});
