@@ -17,3 +17,11 @@ export function trim(value: number, digits: number): string {
 export function round3(value: number): number {
   return Math.round(value * 1_000) / 1_000;
 }
+
+/** How long, for people: '40 s', '12 min', '31 h', '12 d'; hours up to four days, because limits are set in hours. */
+export function formatAge(seconds: number): string {
+  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 345_600) return `${Math.floor(seconds / 3_600)} h`;
+  return `${Math.floor(seconds / 86_400)} d`;
+}

@@ -39,6 +39,13 @@ export const systemConfig = z.strictObject({
 });
 export type SystemConfig = z.output<typeof systemConfig>;
 
+/** Limits of kinds that count inodes. */
+export interface InodeLimits {
+  readonly warnInodes: number;
+  readonly critInodes: number;
+}
+const NO_INODE_LIMITS: InodeLimits = { warnInodes: 100, critInodes: 100 };
+
 /** The figures of one moment. What a system does not have, or did not tell, is missing. */
 export interface SystemFigures {
   /** Percent in use since the last reading. */
@@ -51,6 +58,8 @@ export interface SystemFigures {
   readonly swap?: number;
   readonly disks: readonly { readonly mount: string; readonly used: number; readonly freeBytes: number }[];
   readonly network: readonly { readonly name: string; readonly rx: number; readonly tx: number }[];
+  /** Percent of inodes in use, where somebody counted them. */
+  readonly inodes?: readonly { readonly mount: string; readonly used: number }[];
   /** Seconds. */
   readonly uptime: number;
   readonly processes?: number;
@@ -70,7 +79,11 @@ interface Finding {
 const RANK: Readonly<Record<Status, number>> = { critical: 3, unknown: 2, warning: 1, ok: 0 };
 
 /** Judges the figures. The summary names the worst thing first, or CPU, memory and load where all is well. */
-export function systemVerdict(config: SystemConfig, figures: SystemFigures): ProbeOutcome {
+export function systemVerdict(
+  config: SystemConfig,
+  figures: SystemFigures,
+  { warnInodes, critInodes }: InodeLimits = NO_INODE_LIMITS,
+): ProbeOutcome {
   const metrics: Metric[] = [];
   const findings: Finding[] = [];
   const watched = (metric: Metric, words: string) => {
@@ -103,6 +116,10 @@ export function systemVerdict(config: SystemConfig, figures: SystemFigures): Pro
       config.critDisk,
       `disk ${cleanLine(mount, 80)} ${whole(used)} % used`,
     );
+  }
+  for (const { mount, used } of figures.inodes ?? []) {
+    const words = `inodes of ${cleanLine(mount, 80)} ${whole(used)} % used`;
+    share(`disk.inodes.${mount}`, used, warnInodes, critInodes, words);
   }
   metrics.push(...plainMetrics(figures));
   findings.push(...figures.missing.map((words) => ({ status: 'unknown' as const, words, excess: 0 })));
