@@ -3,11 +3,11 @@
 import type { StateSpan } from '../../contract/api/history.ts';
 import { type Condition, rankOf, WORST_FIRST } from './rollup.ts';
 
-/** A hard state that began at `at` (epoch ms). `previous`: the one before it, where the log knows. */
+/** A hard state that began at `at` (epoch ms). `previous`: the one before it; absent or null where the log does not know. */
 export interface LoggedState {
   readonly at: number;
   readonly status: Condition;
-  readonly previous?: Condition;
+  readonly previous?: Condition | null;
 }
 
 /** A stretch nobody watched, epoch ms, `to` exclusive; null while it lasts. */

@@ -12,6 +12,7 @@ import { currentStatus, nextProblem, withHold, withTold } from '../core/problem.
 import {
   type AlertKind,
   afterTelling,
+  type Holder,
   type HoldFacts,
   hold,
   type News,
@@ -25,8 +26,17 @@ export interface Judgement {
   /** The problem as it is now; null when there is none (any more). */
   readonly problem: Problem | null;
   readonly previous: Problem | null;
+  /** Why there is news that people are not told now; null when there is none. */
+  readonly held: Hold | null;
   readonly journal: readonly EntryDraft[];
 }
+
+/** Who or what stands behind a reason that lies outside of the states themselves; null: nothing does. */
+export interface Holders {
+  maintenance(hostId: HostId, checkId: CheckId, at: number): Holder | null;
+}
+
+const NO_HOLDERS: Holders = { maintenance: () => null };
 
 /** What there is to decide about one check. */
 interface Case {
@@ -44,11 +54,13 @@ export class Alerting {
   readonly stale = new Set<CheckId>();
   readonly #world: World;
   readonly #verifying: (hostId: HostId) => string | null;
+  readonly #holders: Holders;
 
   /** `verifying` names the parents whose checks are on their way, for a host that just went down. */
-  constructor(world: World, verifying: (hostId: HostId) => string | null) {
+  constructor(world: World, verifying: (hostId: HostId) => string | null, holders: Holders = NO_HOLDERS) {
     this.#world = world;
     this.#verifying = verifying;
+    this.#holders = holders;
   }
 
   /** Judges one check at `at` (epoch ms); the world has its problem afterwards. Null when the check is gone. */
@@ -60,7 +72,7 @@ export class Alerting {
     const id = randomUUID() as ProblemId;
     const standing = { reach: state?.reach ?? 'pending', because: state?.because ?? null };
     const opened = nextProblem(previous, { id, at, check: memory, alive, host: standing });
-    const { problem, journal } = this.#tellOrHold(found, opened, at);
+    const { problem, held, journal } = this.#tellOrHold(found, opened, at);
     if (problem?.held && !sameHold(problem.held, previous?.held ?? null)) {
       journal.push({
         kind: 'suppression',
@@ -73,6 +85,7 @@ export class Alerting {
     return {
       problem,
       previous,
+      held,
       journal: journal.map((said) => this.#entry(found, said, (problem ?? previous)?.id, at)),
     };
   }
@@ -88,7 +101,7 @@ export class Alerting {
   }
 
   /** Tells what is news and nothing holds back; what is held stays news. */
-  #tellOrHold(found: Case, opened: Problem | null, at: number): { problem: Problem | null; journal: Said[] } {
+  #tellOrHold(found: Case, opened: Problem | null, at: number): Decided {
     const { memory, news } = found;
     const start = this.told.get(memory.checkId) ?? NOTHING_TOLD;
     const journal: Said[] = [];
@@ -99,14 +112,14 @@ export class Alerting {
       const held = hold(this.#holdFacts(found, kind, problem, at));
       if (held) {
         if (known !== start) this.told.set(memory.checkId, known);
-        return { problem: problem && withHold(problem, held), journal };
+        return { problem: problem && withHold(problem, held), held, journal };
       }
       known = afterTelling(known, kind, news);
       journal.push({ kind: 'alert', text: told(wording(kind, news.status), memory.summary), data: { told: kind } });
       if (problem && kind !== 'flapping-stop') problem = withTold(problem, at);
     }
     if (known !== start) this.told.set(memory.checkId, known);
-    return { problem: problem && withHold(problem, null), journal };
+    return { problem: problem && withHold(problem, null), held: null, journal };
   }
 
   #holdFacts({ memory, host, alive, state }: Case, kind: AlertKind, problem: Problem | null, at: number): HoldFacts {
@@ -122,7 +135,7 @@ export class Alerting {
       because,
       hostDown: memory.hostDown,
       isolated: null,
-      maintenance: null,
+      maintenance: this.#holders.maintenance(host.id, memory.checkId, at),
       muted: null,
       ack: problem?.ack ?? null,
       parentCheck: null,
@@ -145,6 +158,12 @@ export class Alerting {
       data: { ...said.data, status: news.status },
     };
   }
+}
+
+interface Decided {
+  readonly problem: Problem | null;
+  readonly held: Hold | null;
+  readonly journal: Said[];
 }
 
 interface Said {

@@ -1,7 +1,20 @@
-// Placeholder until the service is written.
-import type { AvailabilityReport } from '../../contract/model/availability.ts';
-import type { HostId } from '../../contract/model/ids.ts';
+// The availability report: gathers the state log, the gaps and the windows of a period, lets core count, adds up groups.
+import type {
+  Availability,
+  AvailabilityReport,
+  CheckAvailability,
+  GroupAvailability,
+  HostAvailability,
+} from '../../contract/model/availability.ts';
+import type { Host } from '../../contract/model/host.ts';
+import type { CheckId, HostId } from '../../contract/model/ids.ts';
+import { availabilityOf, type Counting, type Period, sumOf } from '../core/availability.ts';
+import type { Condition } from '../core/rollup.ts';
+import type { Gap, LoggedState } from '../core/spans.ts';
+import type { Clock } from '../lib/clock.ts';
+import { invalid } from '../lib/refusal.ts';
 import type { Store } from '../store/open.ts';
+import type { StateChange, Subject } from '../store/state-log.ts';
 import type { World } from './world.ts';
 
 export interface AvailabilityInput {
@@ -14,13 +27,117 @@ export interface AvailabilityInput {
 }
 
 export interface AvailabilityService {
-  report(input: AvailabilityInput): AvailabilityReport;
+  /** Time after now is pending. Rejects with a Refusal when `to` is not later than `from`. */
+  report(input: AvailabilityInput): Promise<AvailabilityReport>;
 }
 
-export function createAvailability(_store: Store, _world: World): AvailabilityService {
+export interface AvailabilityOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  /** False in a program that only looks in: where no engine runs, nobody has watched since its last sign of life. */
+  readonly watching: boolean;
+}
+
+/** Subjects read and counted in one go, about 10 ms; alarms get their turn in between. */
+const SLICE = 500;
+/** An engine that runs gives a sign of life every 5 s. */
+const DEAD_AFTER_MS = 20_000;
+
+/** What is asked of one subject. */
+interface Asked {
+  readonly subject: Subject;
+  /** Its hard state now. */
+  readonly current: Condition;
+}
+
+export function createAvailability(store: Store, world: World, options: AvailabilityOptions): AvailabilityService {
+  /** Counts every subject, in their order. */
+  async function count(asked: readonly Asked[], counting: Counting): Promise<readonly Availability[]> {
+    const { from, to } = counting;
+    const now = options.clock.now();
+    const gaps = gapsOf(store, from, to, now, options.watching);
+    const found: Availability[] = [];
+    for (let at = 0; at < asked.length; at += SLICE) {
+      if (at > 0) await new Promise((resolve) => setImmediate(resolve));
+      const slice = asked.slice(at, at + SLICE);
+      const subjects = slice.map(({ subject }) => subject);
+      store.stateLog.readMany(subjects, from, to).forEach((changes, place) => {
+        const current = slice[place]?.current ?? 'pending';
+        const log = logOf(changes, current, to, now);
+        found.push(availabilityOf({ log, current, gaps, maintenance: NO_WINDOWS }, counting));
+      });
+    }
+    return found;
+  }
+
   return {
-    report() {
-      throw new Error('not written yet');
+    async report(input) {
+      const { from, to, maintenance, unreachable } = input;
+      if (to <= from) throw invalid([{ path: 'to', message: 'must be later than from' }]);
+      const hosts = hostsOf(world, input.hostIds);
+      const asked = hosts.flatMap((host) => askedOf(world, host, input.checks));
+      const counted = await count(asked, { from, to, maintenance, unreachable });
+      const found = new Map(asked.map(({ subject }, place) => [idOf(subject), counted[place] ?? NO_DATA]));
+      const rows = hosts.map((host): HostAvailability => {
+        const own = { hostId: host.id, ...(found.get(host.id) ?? NO_DATA) };
+        if (!input.checks) return own;
+        const checks = world.checksOf(host.id).flatMap(({ id }): readonly CheckAvailability[] => {
+          const check = found.get(id);
+          return check ? [{ checkId: id, ...check }] : [];
+        });
+        return { ...own, checks };
+      });
+      return { from, to, hosts: rows, groups: groupsOf(hosts, rows), total: sumOf(rows) };
     },
   };
+}
+
+const NO_DATA: Availability = sumOf([]);
+const idOf = (subject: Subject): HostId | CheckId => ('hostId' in subject ? subject.hostId : subject.checkId);
+
+/** Maintenance windows are kept from issue 4 on; until then there are none. */
+const NO_WINDOWS: readonly Period[] = [];
+
+/** The hosts asked for that are still watched, by name. */
+function hostsOf(world: World, hostIds: readonly HostId[] | undefined): readonly Host[] {
+  const hosts = hostIds ? [...new Set(hostIds)].flatMap((id) => world.hosts.get(id) ?? []) : [...world.hosts.values()];
+  return hosts.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** A host is what its alive check made of it; its other checks stand behind it where they are asked for. */
+function askedOf(world: World, host: Host, checks: boolean): readonly Asked[] {
+  const own: Asked = { subject: { hostId: host.id }, current: world.loggedReach.get(host.id) ?? 'pending' };
+  if (!checks) return [own];
+  const ofChecks = world
+    .checksOf(host.id)
+    .map(({ id }): Asked => ({ subject: { checkId: id }, current: world.memory.get(id)?.hardStatus ?? 'pending' }));
+  return [own, ...ofChecks];
+}
+
+function gapsOf(store: Store, from: number, to: number, now: number, watching: boolean): readonly Gap[] {
+  const gaps = store.watch.list(from, to);
+  const aliveAt = watching ? null : store.watch.aliveAt();
+  return aliveAt !== null && now - aliveAt > DEAD_AFTER_MS ? [...gaps, { from: aliveAt, to: now }] : gaps;
+}
+
+/** The log of a subject. Nothing is known yet of what is to come. */
+function logOf(changes: readonly StateChange[], current: Condition, to: number, now: number): readonly LoggedState[] {
+  return now < to ? [...changes, { at: now, status: 'pending', previous: current }] : changes;
+}
+
+/** Groups by name, sites before tags; a host without a tag is in none. */
+function groupsOf(hosts: readonly Host[], rows: readonly HostAvailability[]): readonly GroupAvailability[] {
+  const group = (by: 'site' | 'tag', namesOf: (host: Host) => Iterable<string>): readonly GroupAvailability[] => {
+    const members = new Map<string, HostAvailability[]>();
+    hosts.forEach((host, place) => {
+      for (const name of namesOf(host)) {
+        const row = rows[place];
+        const others = members.get(name);
+        if (row && others) others.push(row);
+        else if (row) members.set(name, [row]);
+      }
+    });
+    const named = [...members].sort(([a], [b]) => a.localeCompare(b));
+    return named.map(([name, of]) => ({ by, name, hosts: of.length, ...sumOf(of) }));
+  };
+  return [...group('site', (host) => [host.site]), ...group('tag', (host) => new Set(host.tags))];
 }

@@ -65,9 +65,15 @@ function faultOf(entry: Entry, head: ChainHead): Fault | null {
   return null;
 }
 
-/** Walks entries in the order of their seq, from the first, and names the first that does not fit. */
-export function verifyChain(entries: Iterable<Entry>): ChainReport {
-  let head: ChainHead = { seq: 0, hash: GENESIS };
+/** Where a walk begins: before the first entry. */
+export const BEFORE_FIRST: ChainHead = Object.freeze({ seq: 0, hash: GENESIS });
+
+/**
+ * Walks entries in the order of their seq, from the first, and names the first that does not fit. A long chain can be
+ * walked in slices: pass the head of the slice before.
+ */
+export function verifyChain(entries: Iterable<Entry>, after: ChainHead = BEFORE_FIRST): ChainReport {
+  let head = after;
   try {
     for (const entry of entries) {
       const found = faultOf(entry, head);

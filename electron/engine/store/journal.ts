@@ -27,6 +27,9 @@ export interface JournalFilter {
   readonly kinds?: readonly EntryKind[] | undefined;
   /** Only entries with a smaller seq. */
   readonly before?: number | undefined;
+  /** Only entries of what occurred in [from, to), epoch ms. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
   readonly limit: number;
 }
 
@@ -73,6 +76,8 @@ interface Wanted {
   /** JSON array; null: all. */
   readonly kinds: string | null;
   readonly before: number;
+  readonly from: number | null;
+  readonly to: number | null;
   readonly limit: number;
 }
 
@@ -81,17 +86,18 @@ function createReader(db: Connection) {
     db.prepare<[Wanted], Row>(`
       SELECT * FROM journal WHERE ${where} seq < @before
         AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))
+        AND (@from IS NULL OR occurred_at >= @from) AND (@to IS NULL OR occurred_at < @to)
       ORDER BY seq DESC LIMIT @limit`);
   const ofHost = newest('host_id = @hostId AND');
   const ofCheck = newest('check_id = @checkId AND');
   const ofBoth = newest('check_id = @checkId AND host_id = @hostId AND');
   const ofAll = newest('');
   return (filter: JournalFilter): readonly Entry[] => {
-    const { hostId = null, checkId = null, before = Number.MAX_SAFE_INTEGER, limit } = filter;
+    const { hostId = null, checkId = null, before = Number.MAX_SAFE_INTEGER, from = null, to = null, limit } = filter;
     const kinds = filter.kinds ? JSON.stringify(filter.kinds) : null;
     const narrowed = checkId === null ? ofHost : hostId === null ? ofCheck : ofBoth;
     const statement = hostId === null && checkId === null ? ofAll : narrowed;
-    return statement.all({ hostId, checkId, kinds, before, limit }).map(toEntry);
+    return statement.all({ hostId, checkId, kinds, before, from, to, limit }).map(toEntry);
   };
 }
 
@@ -99,6 +105,7 @@ function createReader(db: Connection) {
 export function createJournal(db: Connection, newUuid: () => string) {
   const last = db.prepare<[], ChainHead>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
   const walk = db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq');
+  const slice = db.prepare<[number, number], Row>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
   const insert = db.prepare(`INSERT INTO journal (seq, uuid, kind, occurred_at, recorded_at, actor, host_id, check_id,
     problem_id, text, data, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
@@ -130,8 +137,8 @@ export function createJournal(db: Connection, newUuid: () => string) {
     });
   });
 
-  function* entries(): Generator<Entry> {
-    for (const row of walk.iterate()) yield toEntry(row);
+  function* entries(rows: Iterable<Row>): Generator<Entry> {
+    for (const row of rows) yield toEntry(row);
   }
 
   return {
@@ -143,6 +150,11 @@ export function createJournal(db: Connection, newUuid: () => string) {
     /** Last entry's place and hash: what hand-overs and exports print. */
     head,
     /** Walks the whole chain; about 10 µs an entry, so for the command line and for tests, not for a busy engine. */
-    verify: (): ChainReport => verifyChain(entries()),
+    verify: (): ChainReport => verifyChain(entries(walk.iterate())),
+    /**
+     * Up to `limit` entries behind the one with this seq, oldest first, for walks in slices: nothing is held open in between.
+     * An entry that cannot be read throws a SyntaxError when it is met.
+     */
+    after: (seq: number, limit: number): Iterable<Entry> => entries(slice.all(seq, limit)),
   };
 }

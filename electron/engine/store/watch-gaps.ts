@@ -45,6 +45,8 @@ export function createWatch(db: Connection) {
   return {
     /** Once at start: records and returns the time since the last sign of life of the engine before; null at the first start. */
     start: (now: number): WatchGap | null => start.immediate(now),
+    /** The last sign of life of any engine, epoch ms; null before the first. */
+    aliveAt: (): number | null => aliveAt.get() ?? null,
     /** "Still watching at `now`": call every few seconds, and last thing at a clean stop. A crash is dated by the last one. */
     beat: (now: number): void => void beat.run(now),
     /** Begins a gap; nothing happens when one for this reason is open. */
@@ -53,6 +55,8 @@ export function createWatch(db: Connection) {
     },
     /** Ends the open gap of this reason. True when there was one. */
     close: (reason: GapReason, to: number): boolean => close.run(to, reason).changes > 0,
+    /** The last sign of life of the engine, epoch ms; null when none ever ran here. */
+    lastAlive: (): number | null => aliveAt.get() ?? null,
     /** Gaps that touch [from, to), oldest first; they may overlap each other. */
     list: (from: number, to: number): readonly WatchGap[] => list.all(to, from),
   };
