@@ -15,6 +15,8 @@ export const testPackages = [
   'libnotify4',
   'fakeroot',
   'nftables',
+  'monitoring-plugins-basic',
+  'busybox-static',
   'iproute2',
 ] as const;
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeKinds, secretFields } from '../../electron/engine/probes/catalogue.ts';
 import { findProbeKind, probeKinds } from '../../electron/engine/probes/index.ts';
+import { createDnsServer, type DnsServer } from '../../electron/lab/dns-server.ts';
 import { leftSince, openThings, until } from '../support/lab/leftovers.ts';
 import { probeContext } from '../support/lab/probe-context.ts';
 import { type LabServer, startSilent } from '../support/lab/tcp-server.ts';
@@ -16,8 +17,24 @@ interface Field {
 }
 const fieldsOf = (schema: object) => Object.entries((schema as { properties: Record<string, Field> }).properties);
 
+/** A plugin that hangs. */
+const SLEEPER = { command: '/bin/sleep', args: ['600'] };
+
 test('kinds are found by their name, and no name stands twice', () => {
-  expect(probeKinds.map((kind) => kind.kind)).toEqual(['ping', 'tcp', 'http', 'ssh', 'system']);
+  expect(probeKinds.map((kind) => kind.kind)).toEqual([
+    'ping',
+    'tcp',
+    'http',
+    'ssh',
+    'system',
+    'remote-system',
+    'service',
+    'backup',
+    'tls',
+    'dns',
+    'plugin',
+    'heartbeat',
+  ]);
   for (const kind of probeKinds) expect(findProbeKind(kind.kind)).toBe(kind);
   expect(findProbeKind('nosuch')).toBeUndefined();
 });
@@ -29,18 +46,28 @@ test('passwords, passphrases and tokens are secrets, and the schema says so', ()
     ['http', ['password', 'token']],
     ['ssh', ['passphrase', 'password']],
     ['system', []],
+    ['remote-system', ['passphrase', 'password']],
+    ['service', ['passphrase', 'password']],
+    ['backup', ['passphrase', 'password']],
+    ['tls', []],
+    ['dns', []],
+    ['plugin', ['passphrase', 'password']],
+    ['heartbeat', []],
   ]);
 });
 
 describe.each(probeKinds.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind) => {
   const [info] = describeKinds([kind]);
   let silent: LabServer;
+  let silentDns: DnsServer;
   beforeAll(async () => {
     silent = await startSilent();
+    silentDns = await createDnsServer({ faults: new Map([['*', 'silent']]) });
   });
   afterAll(async () => {
     await kind.close?.();
     await silent.stop();
+    await silentDns.close();
   });
 
   test('describes itself for a form and for charts', () => {
@@ -72,9 +99,12 @@ describe.each(probeKinds.map((kind) => [kind.kind, kind] as const))('%s', (_name
   });
   test('the abort ends a run, before it began and in the middle, and nothing stays open', async () => {
     const before = openThings();
-    const settings = 'port' in (kind.config as unknown as { shape: object }).shape ? { port: silent.port } : {};
-    const more = kind.kind === 'ssh' ? { auth: 'password' } : kind.kind === 'tcp' ? { expect: 'ready' } : {};
-    const config = kind.config.parse({ ...settings, ...more });
+    const { shape } = kind.config as unknown as { shape: object };
+    const config = kind.config.parse({
+      ...('port' in shape && { port: silent.port }),
+      ...('auth' in shape && { auth: 'password' }),
+      ...({ tcp: { expect: 'ready' }, dns: { port: silentDns.port }, plugin: SLEEPER }[kind.kind] ?? {}),
+    });
     const aborted = probeContext({ signal: AbortSignal.abort(new Error('time is up')) });
     await expect(kind.run(config, aborted)).rejects.toThrow('time is up');
 
@@ -84,7 +114,8 @@ describe.each(probeKinds.map((kind) => [kind.kind, kind] as const))('%s', (_name
       () => 'returned',
       (error: Error) => error.message,
     );
-    await until(() => leftSince(before).length > 0, 'it has begun');
+    // Opens nothing and waits for nothing: it has ended when it has begun.
+    if (kind.kind !== 'heartbeat') await until(() => leftSince(before).length > 0, 'it has begun');
     controller.abort(new Error('time is up'));
     expect(['time is up', 'returned']).toContain(await ended);
     await kind.close?.();

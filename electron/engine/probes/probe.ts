@@ -35,6 +35,8 @@ export interface ProbeContext {
   readonly lastBeat: Beat | null;
   /** When this check began to be watched by this engine, epoch ms: before it nothing could be missed. */
   readonly watchedSince: number;
+  /** How long nobody could be heard since then (epoch ms): the engine was down, the machine slept. Absent: never. */
+  readonly deafMs?: (since: number) => number;
 }
 
 /** One run of many checks of a kind at once, where that is cheaper than one by one. */

@@ -3,6 +3,7 @@
 import type { Check } from '../../contract/model/check.ts';
 import type { CheckId } from '../../contract/model/ids.ts';
 import type { Status } from '../../contract/model/result.ts';
+import { spansOf } from '../core/spans.ts';
 import type { Clock } from '../lib/clock.ts';
 import { invalid, notFound } from '../lib/refusal.ts';
 import type { Beat } from '../probes/probe.ts';
@@ -12,6 +13,8 @@ import type { World } from './world.ts';
 export interface Beats {
   /** The last sign of life of a check; null when there was none. */
   lastOf(checkId: CheckId): Beat | null;
+  /** How long since `since` (epoch ms) nobody was there to take one: no engine, machine asleep, monitor cut off. */
+  deafMs(since: number): number;
   /** Takes a sign of life for a check, named by id or 'host/check'. On disk before it is answered. */
   take(input: { check: string; status: Status; message: string }): { checkId: CheckId; at: number };
 }
@@ -38,6 +41,14 @@ export function createBeats(options: {
 
   return {
     lastOf: (checkId) => last.get(checkId) ?? null,
+    deafMs(since) {
+      const now = clock.now();
+      // Overloaded is late, not deaf.
+      const gaps = store.watch.list(since, now).filter((gap) => gap.reason !== 'overloaded');
+      return spansOf([], gaps, since, now, 'ok')
+        .filter((span) => span.status === 'not-monitored')
+        .reduce((sum, span) => sum + span.to - span.from, 0);
+    },
     take({ check: name, status, message }) {
       const check = find(name);
       if (check.kind !== 'heartbeat') {

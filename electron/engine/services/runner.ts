@@ -46,9 +46,11 @@ export function createRunner(options: {
   readonly hostKeys: HostKeyCheck;
   /** The last sign of life from outside, for kinds that wait for one. */
   readonly lastBeat: (checkId: CheckId) => Beat | null;
+  /** How long since then (epoch ms) no sign of life could have been taken; absent: never. */
+  readonly deafMs?: (since: number) => number;
 }): Runner {
-  const { clock, hostKeys, lastBeat } = options;
-  const startedAt = clock.now();
+  const { clock, hostKeys, lastBeat, deafMs } = options;
+  const watchedSince = rememberFirstRuns(clock);
 
   const finish = (job: Job, due: Due, startedMono: number, outcome: ProbeOutcome): Result => ({
     ...tidy(outcome),
@@ -60,18 +62,19 @@ export function createRunner(options: {
 
   async function runOne(job: Job, due: Due, stop: AbortSignal): Promise<Result> {
     const started = clock.mono();
-    const { policy } = job.check;
-    const limit = limitRun(clock, policy.timeoutMs, stop);
+    const { timeoutMs } = job.check.policy;
+    const limit = limitRun(clock, timeoutMs, stop);
     try {
       const run = job.kind.run(job.config(), {
         address: job.host.address,
         hostName: job.host.name,
         signal: limit.signal,
-        timeoutMs: policy.timeoutMs,
+        timeoutMs,
         clock,
         hostKeys,
         lastBeat: lastBeat(job.check.id),
-        watchedSince: startedAt,
+        watchedSince: watchedSince(job),
+        ...(deafMs && { deafMs }),
       });
       const outcome = await Promise.race([run, limit.overdue]);
       // A probe may answer in order or throw because it was aborted: either way a run into the limit is a timeout.
@@ -127,6 +130,16 @@ export function createRunner(options: {
   }
 
   return { runOne, runBatch };
+}
+
+/** When each was run first, epoch ms: a check that is new to an old engine has missed nothing yet. */
+function rememberFirstRuns(clock: Clock): (job: Job) => number {
+  const firstRun = new WeakMap<Job, number>();
+  return (job) => {
+    const since = firstRun.get(job) ?? clock.now();
+    firstRun.set(job, since);
+    return since;
+  };
 }
 
 /** A limit on one run: aborts at the timeout or when stopped, and gives up on a probe that hangs on regardless. */

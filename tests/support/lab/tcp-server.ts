@@ -10,7 +10,12 @@ export interface LabServer {
   stop(): Promise<void>;
 }
 
-export async function startTcp(onConnection: (socket: Socket) => void, host = '127.0.0.1'): Promise<LabServer> {
+/** `port` 0: any that is free. */
+export async function startTcp(
+  onConnection: (socket: Socket) => void,
+  host = '127.0.0.1',
+  port = 0,
+): Promise<LabServer> {
   const sockets = new Set<Socket>();
   let accepted = 0;
   const server = createServer((socket) => {
@@ -20,7 +25,7 @@ export async function startTcp(onConnection: (socket: Socket) => void, host = '1
     socket.on('close', () => sockets.delete(socket));
     onConnection(socket);
   });
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   return {
     port: (server.address() as { port: number }).port,
     accepted: () => accepted,
