@@ -101,9 +101,8 @@ export function createReplay(): Replay {
   const world = createReplayWorld();
   const windows = createReplayWindows(world);
   const verification = ownWordOnly(world);
-  const alerting = new Alerting(world, (id) => (verification.waitingFor(id)?.size ? id : null), {
-    maintenance: windows.holderOf,
-  });
+  const waitsFor = (id: HostId) => (verification.waitingFor(id)?.size ? id : null);
+  const alerting = new Alerting(world, waitsFor, { maintenance: windows.holderOf });
   let now = 0;
   let policy = policySchema.parse({ flapDetection: false });
   /** Null once the policy has decided about flapping. */
@@ -153,11 +152,11 @@ export function createReplay(): Replay {
       return null;
     },
     addWindow: (window) => windows.add(window),
-    acknowledge({ at, by, reason, sticky, expiresAt, ...subject }) {
-      passTo(at);
-      const problem = world.problems.get(idOf(subject.host, subject.check));
+    acknowledge({ host, check, ...ack }) {
+      passTo(ack.at);
+      const problem = world.problems.get(idOf(host, check));
       if (!problem) return false;
-      monitoring.problemsEdited([{ ...problem, ack: { by, at, reason, sticky, expiresAt } }]);
+      monitoring.problemsEdited([{ ...problem, ack }]);
       monitoring.settle();
       return true;
     },
