@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CheckId } from '../../electron/contract/model/ids.ts';
 import { listBackups } from '../../electron/engine/store/backup.ts';
-import { watchfloorMigrations } from '../../electron/engine/store/migrations/index.ts';
+import { samplesMigrations, watchfloorMigrations } from '../../electron/engine/store/migrations/index.ts';
 import { type FileSpec, openFile } from '../../electron/engine/store/open-file.ts';
 import { entry, host, ms, NIGHT, newFolder, open, refusalOf, result } from './store-makers.ts';
 
@@ -201,7 +201,7 @@ describe('a damaged samples.db', () => {
       repairs.push(what);
       throw new Error(`${path} would be moved aside`);
     };
-    const spec: FileSpec = { ...specOf(folder, ['']), name: 'samples', checkedBelowBytes: 0, repair };
+    const spec: FileSpec = { ...specOf(folder, samplesMigrations), name: 'samples', checkedBelowBytes: 0, repair };
     (await openFile(spec, { readOnly: false, now: NIGHT })).db.close();
     expect(repairs).toEqual([]);
     writeFileSync(`${file}.suspect`, '');

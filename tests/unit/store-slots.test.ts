@@ -64,3 +64,35 @@ describe('slots', () => {
     );
   });
 });
+
+describe('slots of hours', () => {
+  const HOUR = 3_600_000;
+
+  test('begin on full hours after a first that begins with the period, and none is too many', () => {
+    const series = drawn({ from: HOUR + 60_000, to: 11 * HOUR, points: 4 }, [[5 * HOUR, 7]]);
+    expect(series).toMatchObject({ at: [HOUR + 60_000, 4 * HOUR, 7 * HOUR, 10 * HOUR], avg: [null, 7, null, null] });
+  });
+
+  test('an hour drawn from its roll-up looks as its samples would, cut hours count from the start of the period', () => {
+    const query = { from: HOUR / 2, to: 4 * HOUR, points: 4 };
+    const slots = createSlots(query, true);
+    const lane = slots.lane('rtt', 'ms');
+    lane?.addHour(0, { count: 2, min: 1, max: 3, sum: 4, last: 3 });
+    lane?.addHour(HOUR, { count: 0, min: null, max: null, sum: null, last: null });
+    lane?.addHour(2 * HOUR, { count: 4, min: -1, max: 9, sum: 10, last: 0 });
+    expect(slots.series()).toMatchObject([
+      {
+        at: [HOUR / 2, HOUR, 2 * HOUR, 3 * HOUR],
+        avg: [2, null, 2.5, null],
+        min: [1, null, -1, null],
+        max: [3, null, 9, null],
+      },
+    ]);
+  });
+
+  test('a narrow period is drawn in hours when it must be', () => {
+    const slots = createSlots({ from: 0, to: 2 * HOUR, points: 600 }, true);
+    slots.lane('rtt', 'ms');
+    expect(slots.series()[0]?.at).toEqual([0, HOUR]);
+  });
+});

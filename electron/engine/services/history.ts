@@ -7,6 +7,7 @@ import { rollUpSpans, spansOf } from '../core/spans.ts';
 import { invalid, notFound } from '../lib/refusal.ts';
 import type { Store } from '../store/open.ts';
 import type { Subject } from '../store/state-log.ts';
+import { csvName, samplesAsCsv } from './samples-csv.ts';
 import type { World } from './world.ts';
 
 export interface History {
@@ -47,8 +48,13 @@ export function createHistory(store: Store, world: World): History {
       const minSlotMs = world.checks.get(checkId)?.policy.intervalMs ?? 0;
       return store.samples.read(checkId, { from, to, points, minSlotMs, ...(metrics ? { metrics } : {}) });
     },
-    samplesCsv() {
-      throw new Error('not written yet');
+    samplesCsv({ checkId, from, to, metrics }) {
+      refuseEmpty(from, to);
+      const check = world.checks.get(checkId);
+      if (!check) throw notFound('check');
+      const host = world.hosts.get(check.hostId)?.name ?? check.hostId;
+      const name = csvName(host, check.name, from, to);
+      return { name, ...samplesAsCsv(store.samples.rows(checkId, from, to), metrics) };
     },
     states({ hostId, from, to }) {
       refuseEmpty(from, to);

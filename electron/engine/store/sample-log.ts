@@ -2,10 +2,12 @@
 // If each went to its check's place at once, each would cost a page of its own (measured with 10,000 checks: 10 against
 // 2 µs a row). Each row names the row before of its check, so one check is read by walking back. When the log is long
 // enough that every check has about a page of rows, a sweep moves them, check by check in small slices, to `sample`,
-// where they lie together by check and time. (Packed hours can later take the place of `sample`.)
+// where they lie together by check and time. From there a check's hour is packed (sample-packer.ts) after the first sweep
+// that begins when the hour is over. Where rows of one check have the same time, the later writing counts.
 import type { Connection } from './connect.ts';
+import { figures, type StoredRow } from './sample-row.ts';
 import { CHAIN, COLUMNS, readShelf, type Shelf } from './sample-shelf.ts';
-import { createRemover, createSweeper, type SweepRule } from './sample-sweep.ts';
+import { createSweeper, type SweepRule } from './sample-sweep.ts';
 
 export interface SampleRow {
   readonly ref: number;
@@ -18,10 +20,7 @@ export interface SampleRow {
   readonly values: readonly number[];
 }
 
-/** [at, set, vals] */
-export type RawSample = [at: number, set: number, vals: Buffer];
-
-/** Figures as little-endian float64 in a buffer that is good until the next call. */
+/** Figures in a buffer that is good until the next call. */
 function createEncoder(): (values: readonly number[]) => Buffer {
   const buffers = new Map<number, Buffer>();
   return (values) => {
@@ -30,8 +29,7 @@ function createEncoder(): (values: readonly number[]) => Buffer {
       buffer = Buffer.alloc(values.length * 8);
       buffers.set(values.length, buffer);
     }
-    for (let i = 0; i < values.length; i += 1) buffer.writeDoubleLE(values[i] ?? Number.NaN, i * 8);
-    return buffer;
+    return figures(values, buffer);
   };
 }
 
@@ -57,34 +55,40 @@ function createWriter(db: Connection, shelf: Shelf) {
   };
 }
 
-export function createSampleLog(db: Connection, rule: SweepRule) {
+export interface SampleLogOptions {
+  readonly rule: SweepRule;
+  readonly now: () => number;
+  /** Hears when all rows taken in before a time (epoch ms) are in `sample`. */
+  readonly onSwept: (before: number) => void;
+}
+
+export function createSampleLog(db: Connection, { rule, now, onSwept }: SampleLogOptions) {
   const shelf = readShelf(db);
-  const remover = createRemover(db);
   const fromChain = db
-    .prepare<[{ head: number; from: number; to: number }], RawSample>(
-      `${CHAIN} SELECT at, set_ref, vals FROM chain WHERE at >= @from AND at < @to`,
+    .prepare<[{ head: number; from: number; to: number }], StoredRow>(
+      `${CHAIN} SELECT ${COLUMNS} FROM chain WHERE at >= @from AND at < @to ORDER BY id DESC`,
     )
     .raw();
   const fromSample = db
-    .prepare<[number, number, number], RawSample>(
-      'SELECT at, set_ref, vals FROM sample WHERE check_ref = ? AND at >= ? AND at < ?',
+    .prepare<[number, number, number], StoredRow>(
+      `SELECT ${COLUMNS} FROM sample WHERE check_ref = ? AND at >= ? AND at < ?`,
     )
     .raw();
+  const newest = db
+    .prepare<[number, number], number | null>('SELECT max(at) FROM sample WHERE check_ref = ? AND at < ?')
+    .pluck();
   return {
     write: createWriter(db, shelf),
-    sweep: createSweeper(db, shelf, rule),
-    /** One slice of deleting what removed checks left behind. */
-    removeSome: remover.step,
-    /** Visits the stored rows of one check in [from, to), in no particular order. */
-    visit(ref: number, from: number, to: number, visitor: (sample: RawSample) => void): void {
-      for (const sample of fromSample.iterate(ref, from, to)) visitor(sample);
+    sweep: createSweeper(db, shelf, rule, now, onSwept),
+    /** The rows of one check in [from, to) that are not swept yet; later writings come first. */
+    unswept(ref: number, from: number, to: number): readonly StoredRow[] {
       const head = shelf.heads.get(ref);
-      if (head === undefined) return;
-      for (const sample of fromChain.iterate({ head, from, to })) visitor(sample);
+      return head === undefined ? [] : fromChain.all({ head, from, to });
     },
-    remove(ref: number): void {
-      shelf.heads.delete(ref);
-      remover.add(ref);
-    },
+    /** The rows of one check in [from, to) that are swept and not packed yet. */
+    swept: (ref: number, from: number, to: number): Iterable<StoredRow> => fromSample.iterate(ref, from, to),
+    /** The time of the newest swept row before a time; null when there is none. */
+    newestSwept: (ref: number, before: number): number | null => newest.get(ref, before) ?? null,
+    remove: (ref: number): void => void shelf.heads.delete(ref),
   };
 }

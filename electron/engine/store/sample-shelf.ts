@@ -5,10 +5,10 @@ export const COLUMNS = 'at, late_ms, duration_ms, status, set_ref, vals';
 
 /** The rows of one check in the log, newest first, from the row @head on. */
 export const CHAIN = `
-  WITH RECURSIVE chain (prev, ${COLUMNS}) AS (
-    SELECT prev, ${COLUMNS} FROM sample_log WHERE id = @head
+  WITH RECURSIVE chain (id, prev, ${COLUMNS}) AS (
+    SELECT id, prev, ${COLUMNS} FROM sample_log WHERE id = @head
     UNION ALL
-    SELECT l.prev, l.at, l.late_ms, l.duration_ms, l.status, l.set_ref, l.vals
+    SELECT l.id, l.prev, l.at, l.late_ms, l.duration_ms, l.status, l.set_ref, l.vals
     FROM chain JOIN sample_log l ON l.id = chain.prev)`;
 
 /** Newest unsettled row of each check, and the bounds of the log's ids. */

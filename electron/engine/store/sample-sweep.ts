@@ -1,4 +1,4 @@
-// Keeps `sample_log` short (see sample-log.ts), and deletes what removed checks left: both in slices of a few milliseconds.
+// Keeps `sample_log` short (see sample-log.ts) in slices of a few milliseconds.
 import type { Connection } from './connect.ts';
 import { CHAIN, COLUMNS, type Shelf } from './sample-shelf.ts';
 
@@ -12,14 +12,24 @@ export interface SweepRule {
 const DELETE_SLICE = 2_000;
 
 interface Sweep {
+  /** Epoch ms: every row taken in before is in the log's part that is swept, or further. */
+  readonly begunAt: number;
   /** Every row up to here is settled when all of `refs` are. */
   readonly upTo: number;
   readonly refs: number[];
 }
 
-export function createSweeper(db: Connection, shelf: Shelf, rule: SweepRule) {
+/** `onSwept` hears when all of a sweep's rows are in `sample`, and when that sweep began. */
+export function createSweeper(
+  db: Connection,
+  shelf: Shelf,
+  rule: SweepRule,
+  now: () => number,
+  onSwept: (begunAt: number) => void,
+) {
+  // Of two rows with the same time the later written comes last, and stays.
   const move = db.prepare<[{ ref: number; head: number }]>(
-    `${CHAIN} INSERT OR REPLACE INTO sample (check_ref, ${COLUMNS}) SELECT @ref, ${COLUMNS} FROM chain ORDER BY at`,
+    `${CHAIN} INSERT OR REPLACE INTO sample (check_ref, ${COLUMNS}) SELECT @ref, ${COLUMNS} FROM chain ORDER BY at, id`,
   );
   const settled = db.prepare<[number, number]>('UPDATE check_ref SET settled_id = ? WHERE ref = ?');
   const drop = db.prepare<[number]>('DELETE FROM sample_log WHERE id < ?');
@@ -45,35 +55,17 @@ export function createSweeper(db: Connection, shelf: Shelf, rule: SweepRule) {
       const length = shelf.nextId - shelf.firstId;
       if (length < Math.max(rule.minRows, rule.rowsPerCheck * shelf.heads.size)) return;
       // In the order of their place in `sample`; taken from the end.
-      sweep = { upTo: shelf.nextId - 1, refs: [...shelf.heads.keys()].sort((a, b) => b - a) };
+      sweep = { begunAt: now(), upTo: shelf.nextId - 1, refs: [...shelf.heads.keys()].sort((a, b) => b - a) };
     }
     if (sweep.refs.length > 0) {
       const count = moveSome.immediate(sweep.refs, rows);
       for (const ref of sweep.refs.splice(sweep.refs.length - count)) shelf.heads.delete(ref);
+      if (sweep.refs.length === 0) onSwept(sweep.begunAt);
       return;
     }
     const before = Math.min(sweep.upTo + 1, shelf.firstId + Math.max(DELETE_SLICE, 4 * rows));
     drop.run(before);
     shelf.firstId = before;
     if (before > sweep.upTo) sweep = null;
-  };
-}
-
-/** Deletes the rows of removed checks in slices. */
-export function createRemover(db: Connection) {
-  const removed = db.prepare<[], number>('SELECT ref FROM check_ref WHERE check_id IS NULL').pluck();
-  const some = db.prepare<[number]>(`DELETE FROM sample WHERE check_ref = ? LIMIT ${DELETE_SLICE}`);
-  const done = db.prepare<[number]>('DELETE FROM check_ref WHERE ref = ?');
-  const refs = removed.all();
-  return {
-    add: (ref: number): void => void refs.push(ref),
-    step(): void {
-      const ref = refs[0];
-      if (ref === undefined) return;
-      if (some.run(ref).changes < DELETE_SLICE) {
-        done.run(ref);
-        refs.shift();
-      }
-    },
   };
 }

@@ -4,26 +4,22 @@ import type { Series } from '../../contract/api/history.ts';
 import type { CheckId } from '../../contract/model/ids.ts';
 import { type Result, STATUSES } from '../../contract/model/result.ts';
 import { bytesOf, type Connection } from './connect.ts';
-import { suspect } from './damage.ts';
 import { createLastResults } from './last-results.ts';
+import { createBuffer } from './sample-buffer.ts';
 import { createCheckRefs, createMetricSets } from './sample-dictionaries.ts';
+import { createFlush } from './sample-flush.ts';
+import type { CheckHour } from './sample-hour.ts';
+import { createSampleHours, hourOfId, idsOf } from './sample-hours.ts';
 import { createSampleLog, type SampleRow } from './sample-log.ts';
-import { createSlots, type SampleQuery } from './sample-slots.ts';
+import { createPacker } from './sample-packer.ts';
+import { createPruner, type PruneLimits, type PruneSlice } from './sample-prune.ts';
+import { createSampleReader, type ReaderParts } from './sample-reader.ts';
+import { createRemover } from './sample-remover.ts';
+import { figures, HOUR_MS, type StoredRow } from './sample-row.ts';
+import { createSampleRows, type StoredSample } from './sample-rows.ts';
+import type { SampleQuery } from './sample-slots.ts';
 import type { SweepRule } from './sample-sweep.ts';
-import { asStorageError, inWords, StorageError, type StorageReason } from './storage-error.ts';
-
-/** Why samples are not being written, since when, and what that costs. */
-export interface SamplesTrouble {
-  readonly reason: StorageReason;
-  /** What failed, what was kept, what to do. */
-  readonly message: string;
-  /** Epoch ms. */
-  readonly since: number;
-  /** Rows in memory. */
-  readonly waiting: number;
-  /** Rows given up since then because memory is bounded too. */
-  readonly dropped: number;
-}
+import { asStorageError, inWords } from './storage-error.ts';
 
 export interface SamplesOptions {
   readonly now: () => number;
@@ -37,125 +33,101 @@ export const SAMPLES_DEFAULTS = { bufferRows: 200_000, sweep: { minRows: 2_000, 
 /** Rows in one transaction: some 10 ms. While the disk fails, few: each try is thrown away. */
 const BATCH_ROWS = 5_000;
 const TRIAL_ROWS = 200;
+/** Figures packed at a flush, at least and at most: some 3 and some 20 ms; in between, three times what came in. */
+const PACK_FIGURES = { least: 8_000, most: 50_000 } as const;
 
-const WHY: Readonly<Record<StorageReason, readonly [why: string, remedy: string]>> = {
-  full: ['the disk is full', 'Free some space on it.'],
-  'read-only': ['the disk or folder is read-only', 'Make it writable.'],
-  locked: ['another program has the file locked', 'Close that program.'],
-  newer: ['the file belongs to a newer version of Watchfloor', 'Use that version.'],
-  damaged: ['the file is damaged', 'Restart Watchfloor: it moves the file aside and starts a new one.'],
-  other: ['the disk reports an error', 'Look at the disk.'],
-};
-
-/** Rows waiting to be written, oldest first. */
-function createBuffer(limit: number) {
-  let rows: SampleRow[] = [];
-  let dropped = 0;
-  return {
-    push(row: SampleRow): void {
-      rows.push(row);
-      // In steps of a sixteenth, because moving the whole array for each row would cost more than the row.
-      if (rows.length > limit) dropped += rows.splice(0, Math.ceil(limit / 16)).length;
-    },
-    first: (count: number): readonly SampleRow[] => (count < rows.length ? rows.slice(0, count) : rows),
-    /** The first `count` rows are safe. */
-    done(count: number): void {
-      rows = count < rows.length ? rows.slice(count) : [];
-    },
-    forget(ref: number): void {
-      rows = rows.filter((row) => row.ref !== ref);
-    },
-    of: (ref: number): readonly SampleRow[] => rows.filter((row) => row.ref === ref),
-    size: () => rows.length,
-    dropped: () => dropped,
-    resetDropped(): void {
-      dropped = 0;
-    },
-  };
-}
-
-function createParts(db: Connection, options: SamplesOptions) {
+function createParts(db: Connection, { now, sweep, bufferRows }: SamplesOptions) {
+  const sets = createMetricSets(db);
+  const hours = createSampleHours(db, sets.byRef);
+  const packer = createPacker(db, hours);
+  // Whatever an engine before this one left, and in a file of version 1 all there is.
+  packer.begin(now());
   return {
     refs: createCheckRefs(db),
-    sets: createMetricSets(db),
-    log: createSampleLog(db, options.sweep),
+    sets,
+    hours,
+    packer,
+    log: createSampleLog(db, { rule: sweep, now, onSwept: packer.begin }),
+    remover: createRemover(db),
     last: createLastResults(db),
-    buffer: createBuffer(options.bufferRows),
+    buffer: createBuffer(bufferRows),
   };
 }
 
 type Parts = ReturnType<typeof createParts>;
 
-function createFlush(db: Connection, parts: Parts, now: () => number) {
-  const { refs, sets, log, last, buffer } = parts;
-  let failed: { readonly error: StorageError; readonly since: number } | null = null;
-
+function createWrite(db: Connection, { refs, sets, log, last, buffer, remover, packer }: Parts) {
   const write = db.transaction((rows: readonly SampleRow[], allLast: boolean) => {
     refs.save();
     sets.save();
     return [log.write(rows), last.write(allLast)];
   });
 
-  function writeBatch(allLast: boolean): void {
-    const rows = buffer.first(failed === null ? BATCH_ROWS : TRIAL_ROWS);
-    if (rows.length > 0 || refs.isUnsaved() || last.isWaiting()) {
-      const { length } = rows;
+  return (allLast: boolean, isTrial: boolean): void => {
+    const rows = buffer.first(isTrial ? TRIAL_ROWS : BATCH_ROWS);
+    const { length } = rows;
+    let figuresIn = 0;
+    for (const { values } of rows) figuresIn += values.length + 4;
+    if (length > 0 || refs.isUnsaved() || last.isWaiting()) {
       for (const committed of write.immediate(rows, allLast)) committed();
       refs.saved();
       sets.saved();
       buffer.done(length);
     }
-    log.sweep(Math.max(500, 3 * rows.length));
-    log.removeSome();
-  }
-
-  /** True when it went well. */
-  function flush(allLast: boolean): boolean {
-    try {
-      writeBatch(allLast);
-      if (failed !== null && buffer.size() === 0) buffer.resetDropped();
-      failed = null;
-      return true;
-    } catch (cause) {
-      const error = asStorageError(cause, db.name);
-      if (!(error instanceof StorageError)) throw error;
-      if (error.reason === 'damaged' && failed === null) suspect(db.name);
-      failed = { error, since: failed?.since ?? now() };
-      return false;
-    }
-  }
-
-  function trouble(): SamplesTrouble | null {
-    if (failed === null) return null;
-    const { reason } = failed.error;
-    const [why, remedy] = WHY[reason];
-    const [waiting, dropped] = [buffer.size(), buffer.dropped()];
-    const lost = dropped === 0 ? '' : ` (${dropped} older ones had to be given up)`;
-    const message = `Measured values cannot be saved: ${why}. The newest ${waiting} are kept in memory${lost} and saved when it works again; checks and alarms go on. ${remedy}`;
-    return { reason, message, since: failed.since, waiting, dropped };
-  }
-
-  return { flush, trouble };
+    log.sweep(Math.max(500, 3 * length));
+    remover.step();
+    packer.step(Math.min(PACK_FIGURES.most, Math.max(PACK_FIGURES.least, 3 * figuresIn)));
+  };
 }
 
-function createReader(db: Connection, { refs, sets, log, last, buffer }: Parts) {
+const toRow = ({ at, lateMs, durationMs, status, set, values }: SampleRow): StoredRow => [
+  at,
+  lateMs,
+  durationMs,
+  status,
+  set,
+  figures(values),
+];
+
+function createReader(db: Connection, { refs, sets, hours, log, last, buffer }: Parts) {
   const inFile = <T>(work: () => T) => inWords(db.name, work);
+  const places: ReaderParts = {
+    setOf: sets.byRef,
+    hours,
+    swept: log.swept,
+    unswept(ref, from, to) {
+      const inMemory = buffer.of(ref).filter(({ at }) => at >= from && at < to);
+      return [...inMemory.reverse().map(toRow), ...log.unswept(ref, from, to)];
+    },
+  };
+  const read = createSampleReader(db, places);
+  const rows = createSampleRows(db, { ...places, newestSwept: log.newestSwept });
+  const hourIds = db.prepare<[number, number], number>('SELECT id FROM check_hour WHERE id >= ? AND id < ?').pluck();
   return {
     /** The metrics of one check drawn into slots, rows not yet on disk included. */
     read: (checkId: CheckId, query: SampleQuery): readonly Series[] =>
       inFile(() => {
         const ref = refs.find(checkId);
+        return ref === undefined ? [] : read(ref, query);
+      }),
+    /** The stored values of one check in [from, to), newest first, as they went in; nothing for those given up. */
+    *rows(checkId: CheckId, from: number, to: number): Generator<StoredSample> {
+      const ref = refs.find(checkId);
+      try {
+        if (ref !== undefined) yield* rows(ref, from, to);
+      } catch (error) {
+        throw asStorageError(error, db.name);
+      }
+    },
+    /** The packed hours that have a part in [from, to): their roll-ups, oldest first. */
+    hours: (checkId: CheckId, from: number, to: number): readonly (CheckHour & { readonly at: number })[] =>
+      inFile(() => {
+        const ref = refs.find(checkId);
         if (ref === undefined) return [];
-        const slots = createSlots(query);
-        log.visit(ref, query.from, query.to, ([at, setRef, vals]) => {
-          const set = sets.byRef(setRef);
-          if (set !== undefined) slots.add(at, set, (index) => vals.readDoubleLE(index * 8));
+        return hourIds.all(...idsOf(ref, from, to)).flatMap((id) => {
+          const rollUp = hours.rollUps.check(id);
+          return rollUp === null ? [] : [{ ...rollUp, at: hourOfId(id) * HOUR_MS }];
         });
-        for (const row of buffer.of(ref)) {
-          const set = sets.byRef(row.set);
-          if (set !== undefined) slots.add(row.at, set, (index) => row.values[index] ?? Number.NaN);
-        }
-        return slots.series();
       }),
     /** The last remembered result of a check. */
     last: (checkId: CheckId): Result | null =>
@@ -170,8 +142,9 @@ function createReader(db: Connection, { refs, sets, log, last, buffer }: Parts) 
 
 export function createSamples(db: Connection, options: SamplesOptions) {
   const parts = createParts(db, options);
-  const { refs, sets, log, last, buffer } = parts;
-  const { flush, trouble } = createFlush(db, parts, options.now);
+  const { refs, sets, log, last, buffer, remover } = parts;
+  const { flush, trouble } = createFlush(db, buffer, createWrite(db, parts), options.now);
+  const prune = createPruner(db);
 
   function removeCheck(checkId: CheckId): void {
     const ref = refs.release(checkId);
@@ -180,6 +153,7 @@ export function createSamples(db: Connection, options: SamplesOptions) {
     last.forget(ref);
     sets.forget(ref);
     log.remove(ref);
+    remover.add(ref);
   }
 
   return {
@@ -196,9 +170,11 @@ export function createSamples(db: Connection, options: SamplesOptions) {
     rememberLast(results: readonly Result[]): void {
       for (const result of results) last.remember(refs.refOf(result.checkId), result);
     },
-    /** Writes what waits, at most some 10 ms of it; call every 250 ms. Never throws over the disk: see `trouble`. */
+    /** Writes what waits and packs what is over, a slice of each; call every 250 ms. Never throws over the disk: see `trouble`. */
     flush: (): void => void flush(false),
     trouble,
+    /** Deletes one slice of what is older than these limits. Call until it is done. Throws a StorageError. */
+    prune: (limits: PruneLimits): PruneSlice => inWords(db.name, () => prune(limits)),
     /** Forgets a check; its rows are deleted in slices by the next flushes. */
     removeCheck,
     /** At start: forgets what a crash between the two files left of checks that are gone. */

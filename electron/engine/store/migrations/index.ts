@@ -3,6 +3,7 @@
 import { firstLight } from './0001-first-light.ts';
 import { wholeWatch } from './0002-whole-watch.ts';
 import { sampleRows } from './samples-0001-rows.ts';
+import { packedHours } from './samples-0002-packed-hours.ts';
 
 export const watchfloorMigrations: readonly string[] = [firstLight, wholeWatch];
-export const samplesMigrations: readonly string[] = [sampleRows];
+export const samplesMigrations: readonly string[] = [sampleRows, packedHours];

@@ -1,0 +1,28 @@
+// Rows waiting to be written, oldest first. Memory is bounded too: beyond its limit the oldest are given up and counted.
+import type { SampleRow } from './sample-log.ts';
+
+export function createBuffer(limit: number) {
+  let rows: SampleRow[] = [];
+  let dropped = 0;
+  return {
+    push(row: SampleRow): void {
+      rows.push(row);
+      // In steps of a sixteenth, because moving the whole array for each row would cost more than the row.
+      if (rows.length > limit) dropped += rows.splice(0, Math.ceil(limit / 16)).length;
+    },
+    first: (count: number): readonly SampleRow[] => (count < rows.length ? rows.slice(0, count) : rows),
+    /** The first `count` rows are safe. */
+    done(count: number): void {
+      rows = count < rows.length ? rows.slice(count) : [];
+    },
+    forget(ref: number): void {
+      rows = rows.filter((row) => row.ref !== ref);
+    },
+    of: (ref: number): readonly SampleRow[] => rows.filter((row) => row.ref === ref),
+    size: () => rows.length,
+    dropped: () => dropped,
+    resetDropped(): void {
+      dropped = 0;
+    },
+  };
+}
