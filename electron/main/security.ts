@@ -16,13 +16,16 @@ export const webPreferences = {
   spellcheck: false,
 } as const;
 
-/** Denies permissions, devices, downloads and every request that is not for our own pages. */
+/** Denies permissions, devices, downloads of anything but our own lists, and every request that is not for our own pages. */
 export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    // No path is set: the system's save dialog asks, and nothing is written before somebody answered it.
+    if (!isOwnDocument(item.getURL(), item.getFilename())) event.preventDefault();
+  });
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOwnRequest(details.url) }));
 }
 
@@ -55,6 +58,11 @@ export function isOutsideLink(address: string): boolean {
 /** Whether a page may stay at this address: ours, and no other spelling of it. */
 export function isOwnPage(address: string): boolean {
   return address.startsWith(`${appOrigin}/`);
+}
+
+/** Whether it is a list our own page made: a document to read, never a program, and never anything fetched. */
+export function isOwnDocument(address: string, fileName: string): boolean {
+  return address.startsWith(`blob:${appOrigin}/`) && /\.(csv|txt|json|ya?ml)$/i.test(fileName);
 }
 
 function isOwnRequest(address: string): boolean {

@@ -115,6 +115,36 @@ describe('the page stays where it is', () => {
   });
 });
 
+describe('saving', () => {
+  const offered = () =>
+    app.electron.evaluate(({ session }) => {
+      return new Promise<string | null>((resolve) => {
+        session.defaultSession.once('will-download', (event, item) => {
+          resolve(event.defaultPrevented ? null : item.getFilename());
+          // Nobody is here to answer the save dialog.
+          event.preventDefault();
+        });
+      });
+    });
+  const save = (name: string) =>
+    app.page.evaluate((download) => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob(['a,b\r\n'], { type: 'text/csv' }));
+      link.download = download;
+      link.click();
+    }, name);
+
+  test.each([
+    ['problems.csv', 'problems.csv'],
+    ['problems.csv.desktop', null],
+    ['update.sh', null],
+  ])('a list of our own is offered to be saved, anything that runs is not: %s', async (name, expected) => {
+    const answer = offered();
+    await save(name);
+    expect(await answer).toBe(expected);
+  });
+});
+
 describe('no permission and no device is granted', () => {
   test.each(['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'])(
     '%s is denied',

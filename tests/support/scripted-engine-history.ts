@@ -1,11 +1,13 @@
 // The past of a made-up world, the same every time it is asked: samples that lead to the last figure, states that lead
 // to the present one, and a journal told from the problems.
 import type { Series, StateSpan } from '../../electron/contract/api/history.ts';
+import type { Check } from '../../electron/contract/model/check.ts';
 import type { Actor, Entry, EntryKind } from '../../electron/contract/model/journal.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
 import type { Metric } from '../../electron/contract/model/result.ts';
+import type { CheckState } from '../../electron/contract/model/state.ts';
 import type { Snapshot } from '../../electron/contract/model/world.ts';
-import { chance } from './worlds-build.ts';
+import { chance, pingMetrics } from './worlds-build.ts';
 
 export interface Period {
   readonly from: number;
@@ -32,6 +34,18 @@ export function madeSeries(key: string, metric: Metric, badSince: number | null,
     min: avg.map((value) => value * 0.94),
     max: avg.map((value) => value * 1.07),
   };
+}
+
+/** What a check that now brings nothing measured while it was well: the figures of a ping, until it went bad. */
+export function formerSeries(state: CheckState, check: Check | undefined, period: Period): readonly Series[] {
+  const { badSince } = state;
+  if (check?.kind !== 'ping' || badSince === null) return [];
+  return pingMetrics(check.hostId).map((metric) => {
+    const series = madeSeries(check.id, metric, null, period);
+    const until = <Value>(values: readonly Value[]) =>
+      values.map((value, index) => ((series.at[index] ?? 0) < badSince ? value : null));
+    return { ...series, avg: until(series.avg), min: until(series.min), max: until(series.max) };
+  });
 }
 
 function calmLevel({ value, warn, crit }: Metric, bad: boolean): number {

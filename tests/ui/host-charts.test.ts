@@ -5,7 +5,7 @@ import type { CheckId } from '../../electron/contract/model/ids.ts';
 import { chooseCharts, metricTitle } from '../../renderer/features/host/chart-choice.ts';
 import { sampleKey, withHistory, withResults } from '../../renderer/features/host/samples.ts';
 import { eventsOf, gapsOf } from '../../renderer/features/host/span-marks.ts';
-import { gapAfter, nextRange, slotPlan } from '../../renderer/features/host/time-window.ts';
+import { gapAfter, nextRange, type RangeName, slotPlan } from '../../renderer/features/host/time-window.ts';
 import { useSteadyOrder } from '../../renderer/features/host/use-steady-order.ts';
 import { byId, makeCheck, makeState } from './host-makers.ts';
 
@@ -111,9 +111,10 @@ describe('what stands over the charts', () => {
     expect(gapsOf(spans)).toEqual([{ from: 200, to: 300, name: 'not monitored 00:00 to 00:00' }]);
   });
   test('[ and ] stop at the ends', () => {
-    expect(nextRange('6 h', 1)).toBe('24 h');
-    expect(nextRange('7 d', 1)).toBe('7 d');
-    expect(nextRange('1 h', -1)).toBe('1 h');
+    const follow = (range: RangeName) => ({ type: 'follow', range }) as const;
+    expect(nextRange(follow('6 h'), 1)).toEqual(follow('24 h'));
+    expect(nextRange(follow('1 y'), 1)).toEqual(follow('1 y'));
+    expect(nextRange(follow('1 h'), -1)).toEqual(follow('1 h'));
   });
 });
 

@@ -4,13 +4,17 @@ import type { MetricInfo, ProbeKindInfo } from '../../../electron/contract/model
 import type { Metric } from '../../../electron/contract/model/result.ts';
 import type { CheckState } from '../../../electron/contract/model/state.ts';
 import { brokenBy, thresholdsOf } from '../../ui/charts/range.ts';
+import type { SeenMetrics } from './samples.ts';
+
+/** A metric as a chart needs it. `value` is null when the last result does not carry it (any more). */
+export type Charted = Pick<Metric, 'name' | 'unit' | 'warn' | 'crit'> & { readonly value: number | null };
 
 export interface ChartChoice {
   readonly key: string;
   readonly check: Check;
-  readonly metric: Metric;
+  readonly metric: Charted;
   /** The other direction (what goes out beside what comes in), drawn in the same chart. */
-  readonly second: { readonly metric: Metric; readonly label: string } | null;
+  readonly second: { readonly metric: Charted; readonly label: string } | null;
   readonly title: string;
   readonly legend: string;
   readonly rank: number;
@@ -53,7 +57,7 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 const isNamed = (name: string, infos: readonly MetricInfo[]) =>
   infos.some((info) => info.name === name || (info.name.endsWith('*') && name.startsWith(info.name.slice(0, -1))));
 
-function rankOf(check: Check, state: CheckState, metric: Metric, index: number): number {
+function rankOf(check: Check, state: CheckState, metric: Charted, index: number): number {
   const broken = brokenBy(thresholdsOf(metric), metric.value);
   if (broken) return broken.level === 'critical' ? 0 : 1;
   if (index === 0 && state.status !== 'ok' && state.status !== 'pending') return 2;
@@ -74,24 +78,37 @@ function partnerOf(name: string, names: ReadonlySet<string>): { name: string; la
   return null;
 }
 
-/** Every metric of every check as a chart, best first; ties keep the order of the checks. */
+/**
+ * Every metric of every check as a chart, best first; ties keep the order of the checks. `seen` adds those that only the
+ * past has: a host that is down measures nothing, and what it measured before is what is being looked for.
+ */
 export function chooseCharts(
   checks: readonly Check[],
   states: ReadonlyMap<string, CheckState>,
   kinds: ReadonlyMap<string, ProbeKindInfo>,
+  seen: SeenMetrics = new Map(),
 ): readonly ChartChoice[] {
   const choices = checks.flatMap((check) => {
     const state = states.get(check.id);
-    return state ? chartsOf(check, state, kinds.get(check.kind)?.metrics ?? []) : [];
+    if (!state) return [];
+    const now = new Set(state.metrics.map(({ name }) => name));
+    const former = (seen.get(check.id) ?? []).filter(({ name }) => !now.has(name));
+    const metrics: readonly Charted[] = [...state.metrics, ...former.map((each) => ({ ...each, value: null }))];
+    return chartsOf(check, state, metrics, kinds.get(check.kind)?.metrics ?? []);
   });
   return choices.toSorted((a, b) => a.rank - b.rank);
 }
 
-function chartsOf(check: Check, state: CheckState, infos: readonly MetricInfo[]): readonly ChartChoice[] {
-  const byName = new Map(state.metrics.map((metric) => [metric.name, metric]));
+function chartsOf(
+  check: Check,
+  state: CheckState,
+  metrics: readonly Charted[],
+  infos: readonly MetricInfo[],
+): readonly ChartChoice[] {
+  const byName = new Map(metrics.map((metric) => [metric.name, metric]));
   const names = new Set(byName.keys());
   const partners = new Set([...names].map((name) => partnerOf(name, names)?.name));
-  return state.metrics.flatMap((metric, index) => {
+  return metrics.flatMap((metric, index) => {
     if (partners.has(metric.name)) return [];
     const partner = partnerOf(metric.name, names);
     const other = partner ? byName.get(partner.name) : undefined;
@@ -114,3 +131,13 @@ function chartsOf(check: Check, state: CheckState, infos: readonly MetricInfo[])
 
 /** The metric's own name, where it says more than the title does. */
 const singleLegend = (name: string, title: string) => (title.toLowerCase().includes(name.toLowerCase()) ? '' : name);
+
+/** The charts that answer what was typed: every word in the title, the check's name or the metric's own. */
+export function findCharts(charts: readonly ChartChoice[], typed: string): readonly ChartChoice[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return charts;
+  return charts.filter(({ title, check, metric, second }) => {
+    const text = `${title} ${check.name} ${metric.name} ${second?.metric.name ?? ''}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}

@@ -4,31 +4,36 @@ import type { CheckState } from '../../../electron/contract/model/state.ts';
 import { useNowEvery } from '../../lib/now.ts';
 import { duration } from '../../lib/time.ts';
 import type { ChartEvent } from '../../ui/charts/chart-frame.tsx';
-import { brokenBy, thresholdsOf } from '../../ui/charts/range.ts';
+import { brokenBy, type Threshold, thresholdsOf } from '../../ui/charts/range.ts';
 import type { Gap, Samples } from '../../ui/charts/slots.ts';
-import { TimeChart } from '../../ui/charts/time-chart.tsx';
+import { type CurrentValue, TimeChart } from '../../ui/charts/time-chart.tsx';
 import type { ChartChoice } from './chart-choice.ts';
 import { checkLook, isStale } from './check-words.ts';
-import { NO_SAMPLES, type SampleMap, sampleKey } from './samples.ts';
+import { lastValue, NO_SAMPLES, type SampleMap, sampleKey } from './samples.ts';
 import { gapAfter, type TimeWindow } from './time-window.ts';
+import type { ChartHand, Charting } from './use-chart-view.ts';
 import type { HostView } from './use-host.ts';
 
-interface Props {
+export interface ChartGridProps {
   readonly charts: readonly ChartChoice[];
   readonly view: HostView;
   readonly samples: SampleMap;
+  /** The same axis a week before; empty while nobody compares. */
+  readonly weekBefore: SampleMap;
   readonly loading: boolean;
-  readonly axis: TimeWindow;
+  readonly charting: Charting;
   readonly gaps: readonly Gap[];
   readonly events: readonly ChartEvent[];
 }
 
 /** A grid of charts in the order given. */
-export function ChartGrid({ charts, view, samples, loading, axis, gaps, events }: Props) {
+export function ChartGrid({ charts, view, samples, weekBefore, loading, charting, gaps, events }: ChartGridProps) {
+  const { axis, hand } = charting;
   return (
     <div className="cgrid">
       {charts.map((choice) => {
-        const mine = samples.get(sampleKey(choice.check.id, choice.metric.name));
+        const key = sampleKey(choice.check.id, choice.metric.name);
+        const mine = samples.get(key);
         if (!mine && loading) return <SkeletonChart key={choice.key} title={choice.title} />;
         const second = choice.second && samples.get(sampleKey(choice.check.id, choice.second.metric.name));
         return (
@@ -38,7 +43,9 @@ export function ChartGrid({ charts, view, samples, loading, axis, gaps, events }
             view={view}
             samples={mine ?? NO_SAMPLES}
             second={second ?? null}
+            past={weekBefore.get(key) ?? null}
             axis={axis}
+            hand={hand}
             gaps={gaps}
             events={events}
           />
@@ -53,43 +60,64 @@ interface ChartProps {
   readonly view: HostView;
   readonly samples: Samples;
   readonly second: Samples | null;
+  readonly past: Samples | null;
   readonly axis: TimeWindow;
+  readonly hand: ChartHand;
   readonly gaps: readonly Gap[];
   readonly events: readonly ChartEvent[];
 }
 
-const HostChart = memo(function HostChart({ choice, view, samples, second, axis, gaps, events }: ChartProps) {
-  const now = useNowEvery(5_000);
-  const { check } = choice;
+const WEEK_BEFORE = 'a week before';
+
+const HostChart = memo(function HostChart(props: ChartProps) {
+  const { choice, view, samples, second, past, axis, hand, gaps, events } = props;
+  const { check, metric: charted } = choice;
   const state = view.states.get(check.id);
-  // The figure of now comes from the state: it is there before the first sample of a chart is.
-  const metric = state?.metrics.find((each) => each.name === choice.metric.name) ?? choice.metric;
-  const { warn, crit } = metric;
+  const { warn, crit } = state?.metrics.find((each) => each.name === charted.name) ?? charted;
   const thresholds = useMemo(() => thresholdsOf({ warn, crit }), [warn, crit]);
-  const broken = brokenBy(thresholds, metric.value);
-  const status = broken?.level ?? blamed(state, metric.name);
-  const look = checkLook(check, state, view.problems.get(check.id));
-  const old = state?.resultAt != null && isStale(check, state, now) ? duration(now - state.resultAt) : null;
   const label = choice.second?.label;
   const other = useMemo(() => (second && label ? { label, samples: second } : undefined), [second, label]);
+  const before = useMemo(() => (past ? { label: WEEK_BEFORE, samples: past } : undefined), [past]);
   return (
     <TimeChart
       title={choice.title}
       legend={choice.legend}
-      unit={metric.unit}
+      unit={charted.unit}
       samples={samples}
       second={other}
+      past={before}
       thresholds={thresholds}
       gaps={gaps}
       events={events}
       from={axis.from}
       to={axis.to}
       gapAfterMs={gapAfter(axis.to - axis.from, check.policy.intervalMs)}
-      now={{ value: metric.value, status, lit: status !== 'ok' && look.lit, staleFor: old }}
+      now={useCurrent(props, thresholds)}
       syncKey={`host-${view.host.id}`}
+      onPoint={hand.point}
+      onSelect={hand.select}
+      onReset={hand.reset}
     />
   );
 });
+
+/** The figure beside the title. It comes from the state: it is there before the first sample of a chart is. */
+function useCurrent({ choice, view, samples }: ChartProps, thresholds: readonly Threshold[]): CurrentValue {
+  const now = useNowEvery(5_000);
+  const { check } = choice;
+  const state = view.states.get(check.id);
+  const metric = state?.metrics.find((each) => each.name === choice.metric.name);
+  if (!metric) {
+    // No longer in the result: the last one that was, with its age.
+    const last = lastValue(samples);
+    const age = last ? duration(now - last.at) : null;
+    return { value: last?.value ?? null, status: 'ok', lit: false, staleFor: age };
+  }
+  const status = brokenBy(thresholds, metric.value)?.level ?? blamed(state, metric.name);
+  const look = checkLook(check, state, view.problems.get(check.id));
+  const old = state?.resultAt != null && isStale(check, state, now) ? duration(now - state.resultAt) : null;
+  return { value: metric.value, status, lit: status !== 'ok' && look.lit, staleFor: old };
+}
 
 /** A bad check without limits of its own speaks through its first figure. */
 function blamed(state: CheckState | undefined, metric: string): string {

@@ -11,7 +11,6 @@ import { Glyph, glyphOf } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { attemptWord, checkLook, everyWord, isStale, limitOf, resultWord } from './check-words.ts';
 import { NO_SAMPLES, type SampleMap, sampleKey } from './samples.ts';
-import type { RangeName } from './time-window.ts';
 import type { HostView } from './use-host.ts';
 
 interface Props {
@@ -20,17 +19,19 @@ interface Props {
   readonly checks: readonly Check[];
   readonly selected: CheckId | null;
   readonly samples: SampleMap;
-  readonly range: RangeName;
+  /** What the lines show: 'Last 6 h'. */
+  readonly period: string;
   readonly onSelect: (checkId: CheckId) => void;
   readonly onOpen: (checkId: CheckId) => void;
   readonly onRun: () => void;
+  readonly onSave: () => void;
   /** Something got worse since the rows were put in order; they stay until asked. */
   readonly isOutOfOrder: boolean;
   readonly onSort: () => void;
 }
 
 export function ChecksTable(props: Props) {
-  const { view, checks, selected, samples, range, onSelect, onOpen } = props;
+  const { view, checks, selected, samples, period, onSelect, onOpen } = props;
   const id = useId();
   return (
     <section className="chk" aria-label="Checks">
@@ -46,6 +47,9 @@ export function ChecksTable(props: Props) {
           )}
           <button type="button" className="sub" onClick={props.onRun}>
             <Keycap keys="x" /> run now
+          </button>
+          <button type="button" className="sub" onClick={props.onSave}>
+            <Keycap keys="Y" /> save as CSV
           </button>
         </div>
       </div>
@@ -65,7 +69,7 @@ export function ChecksTable(props: Props) {
             <th>Check</th>
             <th>Result</th>
             <th>Limit</th>
-            <th className="w-cell">Last {range}</th>
+            <th className="w-cell">{period}</th>
             <th className="r c-att">State</th>
             <th className="r c-age">Age</th>
             <th className="r c-age">Every</th>

@@ -8,7 +8,6 @@ import { useKeys } from '../../store/keys.ts';
 import { attempt } from '../../store/say.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { checkLook } from './check-words.ts';
-import { nextRange, type RangeName } from './time-window.ts';
 import type { HostView } from './use-host.ts';
 
 interface Wiring {
@@ -17,7 +16,6 @@ interface Wiring {
   readonly checks: readonly Check[];
   readonly check: Check | null;
   readonly setChosen: (checkId: CheckId) => void;
-  readonly setRange: (change: (range: RangeName) => RangeName) => void;
   readonly onTry: () => void;
   readonly sort: () => void;
   readonly side: RefObject<HTMLDivElement | null>;
@@ -30,7 +28,7 @@ export interface HostHand {
   readonly run: () => void;
 }
 
-export function useHostKeys({ view, checks, check, setChosen, setRange, onTry, sort, side }: Wiring): HostHand {
+export function useHostKeys({ view, checks, check, setChosen, onTry, sort, side }: Wiring): HostHand {
   const { host, problems, sentence } = view;
   const problem = (check && problems.get(check.id)) ?? sentence.problem;
   const look = check ? checkLook(check, view.states.get(check.id), problems.get(check.id)) : null;
@@ -65,7 +63,8 @@ export function useHostKeys({ view, checks, check, setChosen, setRange, onTry, s
       { keys: ['x'], label: 'Run check now', bar: problem ? 'always' : 'first', off: none, run },
       { keys: ['t'], label: 'Try it', bar: 'always', off: none, run: onTry },
       { keys: ['Enter'], label: 'Details', bar: 'roomy', off: none, run: () => check && open(check.id) },
-      { keys: ['+', 'Insert'], label: 'Add check', bar: 'always', run: () => addCheck(host.id) },
+      // + zooms into the charts (chart-keys.ts), unless there is nothing to zoom into.
+      { keys: none ? ['+', 'Insert'] : ['Insert'], label: 'Add check', bar: 'always', run: () => addCheck(host.id) },
       { keys: ['F2'], label: 'Edit', bar: 'always', off: none, run: () => edit() },
       {
         keys: ['Delete'],
@@ -74,21 +73,11 @@ export function useHostKeys({ view, checks, check, setChosen, setRange, onTry, s
         off: none,
         run: () => check && openDialog({ type: 'remove-check', checkId: check.id }),
       },
-      { keys: ['['], label: 'Shorter range', move: true, run: () => setRange((range) => nextRange(range, -1)) },
-      { keys: [']'], label: 'Longer range', move: true, run: () => setRange((range) => nextRange(range, 1)) },
       { keys: ['j', 'ArrowDown'], label: 'Next check', move: true, run: () => move(1) },
       { keys: ['k', 'ArrowUp'], label: 'Check before', move: true, run: () => move(-1) },
       { keys: ['s'], label: 'Worst first', run: sort },
       { keys: ['Shift+F2'], label: 'Edit host', run: () => openDialog({ type: 'host-form', hostId: host.id }) },
       { keys: ['Shift+Delete'], label: 'Remove host', run: () => openDialog({ type: 'remove-host', hostId: host.id }) },
-      // For the key bar alone: the first that has a key runs.
-      {
-        keys: ['[', ']'],
-        label: 'Range',
-        bar: 'roomy',
-        move: true,
-        run: () => setRange((range) => nextRange(range, 1)),
-      },
     ],
     <>
       {look && <Glyph status={look.status} lit={look.lit} quiet />}

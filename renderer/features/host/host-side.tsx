@@ -1,7 +1,6 @@
 // The right column: why, what it said last, the key nobody vouched for, and what the host is.
 import type { Check } from '../../../electron/contract/model/check.ts';
 import type { HostKeyQuestion } from '../../../electron/contract/model/health.ts';
-import type { Host } from '../../../electron/contract/model/host.ts';
 import type { Entry } from '../../../electron/contract/model/journal.ts';
 import type { Result } from '../../../electron/contract/model/result.ts';
 import { useNowEvery } from '../../lib/now.ts';
@@ -9,6 +8,7 @@ import { shortDuration, when } from '../../lib/time.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { ProbeOutcome } from '../../ui/kind-form/probe-outcome.tsx';
+import { AssetSection } from './asset-section.tsx';
 import type { HostView } from './use-host.ts';
 import type { Trial } from './use-trial.ts';
 import { WhySection } from './why-section.tsx';
@@ -29,7 +29,7 @@ export function HostSide({ view, check, last, entries, trial, onTry }: Props) {
       {view.question && <HostKey question={view.question} />}
       {check && <WhySection view={view} check={check} entries={entries} />}
       {check && <LastOutput last={last} trial={trial} onTry={onTry} />}
-      <Details host={view.host} />
+      <AssetSection host={view.host} />
     </aside>
   );
 }
@@ -85,33 +85,6 @@ function HostKey({ question }: { readonly question: HostKeyQuestion }) {
       <p className="mono">{question.fingerprint}</p>
       <button type="button" className="btn" onClick={() => openDialog({ type: 'host-key', question })}>
         Compare and decide
-      </button>
-    </section>
-  );
-}
-
-function Details({ host }: { readonly host: Host }) {
-  const rows: readonly (readonly [string, string, boolean])[] = [
-    ['Address', host.address, true],
-    ['Site', host.site, false],
-    ['Role', host.role || 'none', false],
-    ['Tags', host.tags.join(', ') || 'none', false],
-  ];
-  return (
-    <section>
-      <h2>Host</h2>
-      <dl className="kv2">
-        {rows.map(([term, value, mono]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd className={mono ? 'mono' : undefined}>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {host.notes && <p className="why notes">{host.notes}</p>}
-      <button type="button" className="btn" onClick={() => openDialog({ type: 'host-form', hostId: host.id })}>
-        <Keycap keys="Shift+F2" />
-        Edit host
       </button>
     </section>
   );

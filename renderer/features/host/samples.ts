@@ -62,3 +62,30 @@ export function withResults(map: SampleMap, results: readonly Result[], keepFrom
   }
   return next;
 }
+
+/** Which metrics a check is known to have brought, with their units. */
+export type SeenMetrics = ReadonlyMap<string, readonly SeenMetric[]>;
+export interface SeenMetric {
+  readonly name: string;
+  readonly unit: string;
+}
+
+/** With the metrics of these series among them. What was seen once stays: it must not come and go with the zoom. */
+export function withSeen(seen: SeenMetrics, checkId: string, history: readonly Series[]): SeenMetrics {
+  const known = seen.get(checkId) ?? [];
+  const names = new Set(known.map(({ name }) => name));
+  const fresh = history.filter(({ metric, avg }) => !names.has(metric) && avg.some((value) => value !== null));
+  if (fresh.length === 0) return seen;
+  return new Map(seen).set(checkId, [...known, ...fresh.map(({ metric, unit }) => ({ name: metric, unit }))]);
+}
+
+/** Every time of the map later by `ms`. */
+export const shifted = (map: SampleMap, ms: number): SampleMap =>
+  new Map([...map].map(([key, samples]) => [key, { ...samples, at: samples.at.map((at) => at + ms) }]));
+
+/** The last measured value and its time; null when there is none. */
+export function lastValue({ at, avg }: Samples): { readonly at: number; readonly value: number } | null {
+  const index = avg.findLastIndex((value) => value !== null);
+  const value = avg[index];
+  return value === undefined || value === null ? null : { at: at[index] ?? 0, value };
+}

@@ -1,45 +1,64 @@
 // What was: hard states of the period to the second, and on wide screens the last 30 days.
 import type { StateSpan } from '../../../electron/contract/api/history.ts';
+import type { HostAvailability } from '../../../electron/contract/model/availability.ts';
+import { useNowEvery } from '../../lib/now.ts';
 import { day } from '../../lib/time.ts';
 import { StateBar, summaryWords } from '../../ui/charts/state-bar.tsx';
 import { availablePercent, summarise } from '../../ui/charts/state-summary.ts';
 import { Glyph } from '../../ui/glyph.tsx';
-import type { RangeName, TimeWindow } from './time-window.ts';
+import { Keycap } from '../../ui/keycap.tsx';
+import { AvailabilityTable } from './availability-table.tsx';
+import { viewWord } from './time-window.ts';
+import type { Loaded } from './use-asked.ts';
+import type { Charting } from './use-chart-view.ts';
+import type { HostView } from './use-host.ts';
 
 interface Props {
-  readonly range: RangeName;
-  readonly axis: TimeWindow;
+  readonly view: HostView;
+  readonly charting: Charting;
   /** null while they are being asked for. */
   readonly spans: readonly StateSpan[] | null;
   readonly month: readonly StateSpan[] | null;
+  readonly availability: Loaded<HostAvailability | null>;
   readonly lit: boolean;
+  /** The table of the figures is open. */
+  readonly opened: boolean;
+  readonly onToggle: () => void;
 }
 
-export function StateSection({ range, axis, spans, month, lit }: Props) {
+export function StateSection({ view, charting, spans, month, availability, lit, opened, onToggle }: Props) {
+  const { axis } = charting;
+  const now = useNowEvery(MINUTE);
+  const words = viewWord(charting.view);
   return (
     <section className="hist" aria-label="State history">
       <div className="ph">
         <h2>State</h2>
-        <span className="sub">{range}, hard states, to the second</span>
+        <span className="sub">{words}, hard states, to the second</span>
         <div className="phr">
           {spans &&
-            summaryWords(summarise(spans, axis.from, axis.now)).map((words) => (
-              <span key={words} className="lgd">
-                {words}
+            summaryWords(summarise(spans, axis.from, axis.now)).map((each) => (
+              <span key={each} className="lgd">
+                {each}
               </span>
             ))}
+          <button type="button" className="sub avl" aria-expanded={opened} onClick={onToggle}>
+            <Keycap keys="v" /> availability
+          </button>
         </div>
       </div>
       {spans ? (
-        <StateBar label={`State, ${range}`} spans={spans} from={axis.from} to={axis.to} until={axis.now} lit={lit} />
+        <StateBar label={`State, ${words}`} spans={spans} from={axis.from} to={axis.to} until={axis.now} lit={lit} />
       ) : (
         <div className="state-bar skel" />
       )}
-      {month && <Days spans={month} now={axis.now} lit={lit} />}
+      {opened && <AvailabilityTable view={view} availability={availability} period={words} />}
+      {month && <Days spans={month} now={now} lit={lit} />}
     </section>
   );
 }
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 const DAYS = 30;
 const WORST = ['down', 'critical', 'unreachable', 'unknown', 'warning'] as const;

@@ -1,9 +1,9 @@
 // Why the selected check is what it is: its last steps, a sentence, and what stands around it.
 import type { Check } from '../../../electron/contract/model/check.ts';
 import type { Entry } from '../../../electron/contract/model/journal.ts';
-import type { Hold } from '../../../electron/contract/model/problem.ts';
 import { useNowEvery } from '../../lib/now.ts';
 import { when } from '../../lib/time.ts';
+import { heldWords } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
 import { GLYPH_WORDS, Glyph, glyphOf } from '../../ui/glyph.tsx';
 import { Parents } from './parents.tsx';
@@ -50,7 +50,7 @@ export function WhySection({ view, check, entries }: Props) {
               {problem.toldAt !== null
                 ? when(problem.toldAt, now)
                 : problem.held
-                  ? heldWord(problem.held, now)
+                  ? `nobody: ${heldWords(problem.held, now)}`
                   : 'not yet'}
             </dd>
           </div>
@@ -76,23 +76,4 @@ function title(status: string | undefined): string {
 /** Where the present bad spell begins: what was before it is over, and not lit. */
 function lastSpell(steps: readonly { readonly status: string }[]): number {
   return steps.findLastIndex((step) => step.status === 'ok') + 1;
-}
-
-const HELD: Readonly<Record<Hold['reason'], string>> = {
-  soft: 'it is still in doubt',
-  'host-down': 'its host is down',
-  unreachable: 'it cannot be reached',
-  isolated: 'the monitor itself is cut off',
-  maintenance: 'maintenance',
-  muted: 'muted',
-  acknowledged: 'somebody has it',
-  'parent-check': 'the check it depends on fails',
-  flapping: 'it flaps',
-  'outside-hours': 'outside the hours',
-  verifying: 'parents are being checked first',
-};
-
-function heldWord(held: Hold, now: number): string {
-  const by = held.by ? `, ${held.by}` : '';
-  return `nobody: ${HELD[held.reason]}${by}${held.until ? `, until ${when(held.until, now)}` : ''}`;
 }

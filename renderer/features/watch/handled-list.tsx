@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
 import { count } from '../../lib/number.ts';
 import { clockShort } from '../../lib/time.ts';
+import { HOLD_WORDS } from '../../store/problem-words.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago } from '../../ui/figures.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -10,7 +11,6 @@ import { Keycap } from '../../ui/keycap.tsx';
 import { type HandledLine, handledLines, isPlanned, rangeName } from './handled-groups.ts';
 import type { Strip } from './strips.ts';
 import { useWatch } from './watch-state.ts';
-import { HOLD_WORDS } from './words.ts';
 
 /** Lines drawn; with more the inventory and the palette are the better way. */
 const SHOWN = 200;

@@ -1,6 +1,7 @@
 // One strip: state | host, check | what, why | last hour | since | attempts | owner | told. Line one is what to read,
 // line two the fact behind it.
 import { memo } from 'react';
+import { attemptWords } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
 import { useWorld } from '../../store/world.ts';
 import { Sparkline } from '../../ui/charts/sparkline.tsx';
@@ -9,7 +10,7 @@ import { Glyph, glyphOf } from '../../ui/glyph.tsx';
 import type { Placed } from './arrangement.ts';
 import { limitOf, mainMetric, useLastHour } from './last-hour.ts';
 import type { Strip } from './strips.ts';
-import { attemptWords, toldWords, whatWords } from './words.ts';
+import { toldWords, whatWords } from './words.ts';
 
 export interface StripRowProps {
   readonly placed: Placed;

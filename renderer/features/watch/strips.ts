@@ -1,6 +1,7 @@
 // Pure: problems into strips. One problem, one strip; what a dead host took along folds under it.
-import type { HostId, ProblemId } from '../../../electron/contract/model/ids.ts';
+import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
+import { causeFinder, isAboutHost } from '../../store/causes.ts';
 import { compareWorst, isHandled, severity } from '../../store/roll-up.ts';
 
 export interface Strip {
@@ -21,16 +22,15 @@ export type Order = 'worst' | 'newest' | 'cause';
 /** Folds and splits the problems; both lists come worst first. */
 export function toStrips(problems: Iterable<Problem>): Strips {
   const all = [...problems];
-  const hostProblems = new Map<HostId, Problem>();
-  for (const problem of all) if (isAboutHost(problem)) hostProblems.set(problem.hostId, problem);
+  const causeOf = causeFinder(all);
   const strips = new Map<ProblemId, { problem: Problem; behind: Problem[]; checks: Problem[] }>();
   const folded: Problem[] = [];
   for (const problem of all) {
-    if (root(problem, hostProblems) === problem) strips.set(problem.id, { problem, behind: [], checks: [] });
+    if (causeOf(problem) === problem) strips.set(problem.id, { problem, behind: [], checks: [] });
     else folded.push(problem);
   }
   for (const problem of folded) {
-    const strip = strips.get(root(problem, hostProblems).id);
+    const strip = strips.get(causeOf(problem).id);
     (isAboutHost(problem) ? strip?.behind : strip?.checks)?.push(problem);
   }
   const sorted = [...strips.values()].sort(worstFirst);
@@ -38,19 +38,6 @@ export function toStrips(problems: Iterable<Problem>): Strips {
     unhandled: sorted.filter(({ problem }) => !isHandled(problem)),
     handled: sorted.filter(({ problem }) => isHandled(problem)),
   };
-}
-
-const isAboutHost = (problem: Problem): boolean => problem.status === 'down' || problem.status === 'unreachable';
-
-/** The problem it hangs below, at the top of the chain; itself when nothing known stands in the way. */
-function root(problem: Problem, hostProblems: ReadonlyMap<HostId, Problem>): Problem {
-  let at = problem;
-  for (let steps = 0; steps < 64 && at.because !== null; steps += 1) {
-    const cause = hostProblems.get(at.because);
-    if (!cause || cause === at) break;
-    at = cause;
-  }
-  return at;
 }
 
 /** The order an operator asked for. */

@@ -1,24 +1,11 @@
 // Pure: the words of a strip.
 import type { Host } from '../../../electron/contract/model/host.ts';
 import type { HostId } from '../../../electron/contract/model/ids.ts';
-import type { HoldReason, Problem } from '../../../electron/contract/model/problem.ts';
+import type { Problem } from '../../../electron/contract/model/problem.ts';
 import type { CheckState } from '../../../electron/contract/model/state.ts';
 import { clock } from '../../lib/time.ts';
+import { HOLD_WORDS } from '../../store/problem-words.ts';
 import type { Strip } from './strips.ts';
-
-export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
-  soft: 'still soft',
-  'host-down': 'host is down',
-  unreachable: 'unreachable',
-  isolated: 'monitor isolated',
-  maintenance: 'maintenance',
-  muted: 'muted',
-  acknowledged: 'acknowledged',
-  'parent-check': 'parent check',
-  flapping: 'flapping',
-  'outside-hours': 'outside hours',
-  verifying: 'being verified',
-};
 
 /** Whether people were told, and if not, why: two short lines. */
 export function toldWords(problem: Problem): readonly [string, string] {
@@ -53,10 +40,6 @@ export function roleTally(problems: readonly Problem[], hosts: ReadonlyMap<HostI
   const parts = [...tally].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([role, n]) => `${role} ${n}`);
   return parts.length > 6 ? `${parts.slice(0, 6).join(', ')} and ${parts.length - 6} more roles` : parts.join(', ');
 }
-
-/** "H 3/3", "S 2/3". */
-export const attemptWords = (state: CheckState | undefined, maxAttempts: number | undefined): string =>
-  state ? `${state.type === 'hard' ? 'H' : 'S'} ${state.attempt}/${maxAttempts ?? state.attempt}` : '';
 
 /** "3 more are soft, nobody told yet". */
 export const softWords = (soft: number): string =>

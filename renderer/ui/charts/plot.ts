@@ -16,10 +16,21 @@ export interface PlotView {
 export interface PlotShape {
   readonly band: boolean;
   readonly second: boolean;
+  /** A thin dashed line of an earlier period; its column comes last. */
+  readonly past: boolean;
+  /** A stretch may be drawn out with the pointer. */
+  readonly zoom: boolean;
 }
 
-/** Index of a sample under the cursor; null when the cursor has left. */
-export type CursorListener = (index: number | null) => void;
+/** What a hand did to the plot. */
+export interface PlotListeners {
+  /** Index of the sample under the cursor; null when the cursor has left. */
+  readonly onCursor: (index: number | null) => void;
+  /** A stretch was drawn out, epoch ms. */
+  readonly onSelect: (from: number, to: number) => void;
+  /** Pressed twice: back to where it was. */
+  readonly onReset: () => void;
+}
 
 export interface Plot {
   show(view: PlotView): void;
@@ -30,6 +41,9 @@ export interface Plot {
   point(index: number | null): void;
   destroy(): void;
 }
+
+/** Less is a click, not a stretch; CSS pixels. */
+const DRAG_PX = 6;
 
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim() || '#888';
 
@@ -62,11 +76,30 @@ function line(token: string, fill: string | null, low: () => number): uPlot.Seri
 
 const edge = (): uPlot.Series => ({ stroke: 'transparent', width: 0, points: { show: false } });
 
-function options(shape: PlotShape, view: () => PlotView, syncKey: string, onCursor: CursorListener): uPlot.Options {
+const dashed = (): uPlot.Series => ({
+  stroke: () => colour('--text-3'),
+  width: 1,
+  dash: [4, 3],
+  points: { show: false },
+});
+
+/** Only the cursor is shared: a stretch drawn out on one chart must not be drawn out on all of them. */
+const isShared = (type: string): boolean => type === 'mousemove' || type === 'mouseleave';
+
+/** Hands over what was drawn out, and takes the mark away. */
+function select(plot: uPlot, listeners: PlotListeners): void {
+  const { left, width } = plot.select;
+  if (width <= 0) return;
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  listeners.onSelect(plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x'));
+}
+
+function options(shape: PlotShape, view: () => PlotView, syncKey: string, listeners: PlotListeners): uPlot.Options {
   const low = () => view().scale.low;
   const series: uPlot.Series[] = [{}, line('--series-1', '--area-1', low)];
   if (shape.band) series.push(edge(), edge());
   if (shape.second) series.push(line('--series-2', null, low));
+  if (shape.past) series.push(dashed());
   return {
     width: 100,
     height: 50,
@@ -83,10 +116,19 @@ function options(shape: PlotShape, view: () => PlotView, syncKey: string, onCurs
     cursor: {
       y: false,
       points: { size: 7, width: 0, fill: () => colour('--hand') },
-      drag: { x: false, y: false, setScale: false },
-      sync: { key: syncKey, setSeries: false },
+      drag: { x: shape.zoom, y: false, setScale: false, dist: DRAG_PX },
+      sync: { key: syncKey, setSeries: false, filters: { pub: isShared, sub: isShared } },
+      bind: {
+        dblclick: () => () => {
+          listeners.onReset();
+          return null;
+        },
+      },
     },
-    hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)] },
+    hooks: {
+      setCursor: [(plot) => listeners.onCursor(plot.cursor.idx ?? null)],
+      setSelect: [(plot) => select(plot, listeners)],
+    },
   };
 }
 
@@ -96,11 +138,11 @@ export function createPlot(
   shape: PlotShape,
   first: PlotView,
   syncKey: string,
-  onCursor: CursorListener,
+  listeners: PlotListeners,
 ): Plot {
   let view = first;
   const plot = new uPlot(
-    options(shape, () => view, syncKey, onCursor),
+    options(shape, () => view, syncKey, listeners),
     first.columns,
     box,
   );

@@ -70,27 +70,35 @@ export function hasBand({ avg, min, max }: Samples): boolean {
   });
 }
 
-/** Columns for uPlot: time, average, then max and min when there is a band, then the second series. */
+/** Columns for uPlot: time, average, then max and min when there is a band, then the second series, then the past one. */
 export function toColumns(
   samples: Samples,
   second: Samples | null,
   gapAfterMs: number,
   now: number,
+  past: Samples | null = null,
 ): uPlot.AlignedData {
-  const { at } = samples;
   // Two results more than a gap apart with no empty slot between them still need one, or the line would join them.
   const gaps = findGaps(samples, gapAfterMs, now);
-  const times = withBreaks(at, gaps);
-  const pick = (values: readonly (number | null)[]) => column(times, spread(at, values, times), gaps);
+  const pastGaps = past ? findGaps(past, gapAfterMs, now) : [];
+  const times = withBreaks(past ? merged(samples.at, past.at) : samples.at, [...gaps, ...pastGaps]);
+  const pick = (values: readonly (number | null)[]) => column(times, spread(samples.at, values, times), gaps);
   const columns: (number | null | undefined)[][] = [pick(samples.avg)];
   if (hasBand(samples)) columns.push(pick(samples.max ?? []), pick(samples.min ?? []));
   if (second) columns.push(pick(lookUp(second, times)));
+  if (past) columns.push(column(times, lookUp(past, times), pastGaps));
   return [times, ...columns];
 }
 
+/** Both lists of times as one, rising, nothing twice. */
+const merged = (a: readonly number[], b: readonly number[]): number[] =>
+  [...new Set([...a, ...b])].sort((one, other) => one - other);
+
 function withBreaks(at: readonly number[], gaps: readonly Gap[]): number[] {
-  const breaks = gaps.map((gap) => gap.from + 1);
-  return [...at, ...breaks].sort((a, b) => a - b);
+  return merged(
+    at,
+    gaps.map((gap) => gap.from + 1),
+  );
 }
 
 function spread(

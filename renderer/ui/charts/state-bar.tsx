@@ -1,4 +1,5 @@
 // What was, to the second: hard states on the same time axis as the charts above it.
+import { figure } from '../../lib/number.ts';
 import { duration } from '../../lib/time.ts';
 import { GLYPH_WORDS, Glyph, glyphOf } from '../glyph.tsx';
 import {
@@ -89,14 +90,21 @@ const TOLD: readonly SpanStatus[] = [
 /** '14 min', not '14 min 00 s'. */
 const span = (ms: number) => duration(ms).replace(/\s00\s\S+$/, '');
 
-const minutes = (ms: number) => `${Math.floor(ms / 60_000)}\u00a0min`;
+/** Minutes as long as they can be read; beyond two days nobody counts in them. */
+function measured(ms: number): string {
+  if (ms < MINUTE_MS || ms > 2 * DAY_MS) return duration(ms);
+  return `${figure(Math.floor(ms / MINUTE_MS))}\u00a0min`;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** 'available 95.9 % of 324 min measured', then every state that was, worst first. Nothing measured says so. */
 export function summaryWords({ available, measuredMs, inStateMs }: StateSummary): readonly string[] {
   const first =
     available === null
       ? 'no data, nothing was measured'
-      : `available ${availablePercent(available)}\u00a0% of ${measuredMs < 60_000 ? duration(measuredMs) : minutes(measuredMs)} measured`;
+      : `available ${availablePercent(available)}\u00a0% of ${measured(measuredMs)} measured`;
   // Under half a second is rounding of slots, not a state anybody saw.
   const rest = TOLD.filter((status) => inStateMs[status] >= 500);
   return [first, ...rest.map((status) => `${word(status)} ${span(inStateMs[status])}`)];

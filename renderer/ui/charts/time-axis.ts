@@ -4,9 +4,10 @@ const DAY = 86_400_000;
 const two = (value: number) => String(value).padStart(2, '0');
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** '02:32', or '14 Nov' where the axis spans days. */
+/** '02:32', '14 Nov' where the axis spans days, 'Nov 2025' where it spans most of a year. */
 export function axisWord(at: number, spanMs: number): string {
   const date = new Date(at);
+  if (spanMs > 200 * DAY) return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   if (spanMs > 2 * DAY) return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 }

@@ -5,9 +5,9 @@ import { Glyph, glyphOf } from '../glyph.tsx';
 import { type ChartEvent, ChartGround, ChartOverlay, XAxis, YAxis } from './chart-frame.tsx';
 import type { PlotView } from './plot.ts';
 import { brokenBy, type Threshold } from './range.ts';
+import { readout } from './readout.ts';
 import { type Scale, scaleFor } from './scale.ts';
 import { findGaps, type Gap, hasBand, joinGaps, type Samples, toColumns } from './slots.ts';
-import { momentWord } from './time-axis.ts';
 import { displayUnit, limitWord, withUnit } from './unit.ts';
 import { usePlot } from './use-plot.ts';
 import './time-chart.css';
@@ -21,13 +21,20 @@ export interface CurrentValue {
   readonly staleFor: string | null;
 }
 
+export interface Labelled {
+  readonly label: string;
+  readonly samples: Samples;
+}
+
 export interface TimeChartProps {
   readonly title: string;
   readonly legend?: string | undefined;
   readonly unit: string;
   readonly samples: Samples;
   /** A second line in the same unit, e.g. what goes out beside what comes in. */
-  readonly second?: { readonly label: string; readonly samples: Samples } | undefined;
+  readonly second?: Labelled | undefined;
+  /** The same figure in an earlier period, moved onto this axis: a thin dashed line. */
+  readonly past?: Labelled | undefined;
   readonly thresholds: readonly Threshold[];
   /** Stretches nobody measured, with their reason; holes in the samples are found besides. */
   readonly gaps: readonly Gap[];
@@ -39,6 +46,12 @@ export interface TimeChartProps {
   readonly gapAfterMs: number;
   readonly now: CurrentValue;
   readonly syncKey: string;
+  /** The moment under the cursor, epoch ms; null when it has left. */
+  readonly onPoint?: ((at: number | null) => void) | undefined;
+  /** A stretch was drawn out with the pointer. */
+  readonly onSelect?: ((from: number, to: number) => void) | undefined;
+  /** Pressed twice. */
+  readonly onReset?: (() => void) | undefined;
 }
 
 /** Draws the chart; arrow keys move the cursor over its results, and their values are said. */
@@ -47,9 +60,16 @@ export function TimeChart(props: TimeChartProps) {
   const { measured, scale, view, gaps } = usePrepared(props);
   const broken = brokenBy(thresholds, now.value);
   const drawn = thresholds.filter((each) => isOn(scale, each.value));
-  const shape = { band: hasBand(props.samples), second: props.second !== undefined };
-  const say = (index: number) => words(props, view, index);
-  const plot = usePlot({ view, shape, syncKey: props.syncKey, say });
+  const shape = {
+    band: hasBand(props.samples),
+    second: props.second !== undefined,
+    past: props.past !== undefined,
+    zoom: props.onSelect !== undefined,
+  };
+  const names = { unit, second: props.second?.label, past: props.past?.label };
+  const say = (index: number) => readout(view, shape, names, index);
+  const { syncKey, onPoint, onSelect, onReset } = props;
+  const plot = usePlot({ view, shape, syncKey, say, onPoint, onSelect, onReset });
   return (
     <figure className="chart">
       <figcaption>
@@ -60,6 +80,11 @@ export function TimeChart(props: TimeChartProps) {
           {props.second && (
             <>
               <i className="ch-key" /> {props.second.label}
+            </>
+          )}
+          {props.past && (
+            <>
+              <i className="ch-key past" /> {props.past.label}
             </>
           )}
         </span>
@@ -91,15 +116,20 @@ export function TimeChart(props: TimeChartProps) {
   );
 }
 
-function usePrepared({ samples, second, unit, thresholds, gaps, from, to, gapAfterMs }: TimeChartProps) {
+function usePrepared(props: TimeChartProps) {
+  const { samples, second, past, unit, thresholds, gaps, from, to, gapAfterMs } = props;
   const measured = useMemo(
-    () => [...samples.avg, ...(samples.max ?? []), ...(second?.samples.avg ?? [])],
-    [samples, second],
+    () => [
+      ...inSight(samples, from - gapAfterMs, to),
+      ...inSight(second?.samples, from - gapAfterMs, to),
+      ...inSight(past?.samples, from - gapAfterMs, to),
+    ],
+    [samples, second, past, from, to, gapAfterMs],
   );
   const scale = useMemo(() => scaleFor(measured, unit, thresholds), [measured, unit, thresholds]);
   const columns = useMemo(
-    () => toColumns(samples, second?.samples ?? null, gapAfterMs, to),
-    [samples, second, gapAfterMs, to],
+    () => toColumns(samples, second?.samples ?? null, gapAfterMs, to, past?.samples ?? null),
+    [samples, second, past, gapAfterMs, to],
   );
   const view = useMemo<PlotView>(() => ({ columns, from, to, scale }), [columns, from, to, scale]);
   const all = useMemo(
@@ -109,34 +139,22 @@ function usePrepared({ samples, second, unit, thresholds, gaps, from, to, gapAft
   return { measured, scale, view, gaps: all };
 }
 
+/** What can be seen decides the scale: what lies off the axis must not press the line flat. */
+function inSight(samples: Samples | undefined, from: number, to: number): readonly (number | null)[] {
+  if (!samples) return [];
+  const shown = (_: unknown, index: number) => {
+    const at = samples.at[index] ?? 0;
+    return at >= from && at <= to;
+  };
+  return [...samples.avg.filter(shown), ...(samples.max ?? []).filter(shown)];
+}
+
 const isOn = (scale: Scale, value: number) => value >= scale.low && value <= scale.high;
 
 function legendOf({ legend, thresholds, unit }: TimeChartProps, scale: Scale): string {
   const far = thresholds.find((each) => !isOn(scale, each.value));
   const words = [legend, far && `limit ${limitWord(far.value, unit)}, off the scale`];
   return words.filter(Boolean).join(', ');
-}
-
-/** What is said of one moment: '02:31:10 · 388 s'. */
-function words({ unit, second, from, to }: TimeChartProps, view: PlotView, index: number): string {
-  const at = view.columns[0]?.[index];
-  if (at === undefined) return '';
-  const first = nearest(view.columns[1] as Values, index);
-  const value = first === null ? 'no result' : withUnit(first, unit);
-  const other = second ? nearest(view.columns.at(-1) as Values, index) : null;
-  const more = other === null ? '' : `, ${second?.label} ${withUnit(other, unit)}`;
-  return `${momentWord(at, to - from)} · ${value}${more}`;
-}
-
-type Values = readonly (number | null | undefined)[] | undefined;
-
-/** The value of a slot; an empty slot the line runs through has the value of the one before. */
-function nearest(values: Values, index: number): number | null {
-  for (let at = index; at >= 0; at -= 1) {
-    const value = values?.[at];
-    if (value !== undefined) return value;
-  }
-  return null;
 }
 
 function NowFigure({ now, unit }: { readonly now: CurrentValue; readonly unit: string }) {

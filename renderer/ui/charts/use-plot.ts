@@ -1,7 +1,7 @@
 // The life of a canvas: opened once, fed new columns, resized with its box, redrawn with the theme, closed.
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { nextSample } from './cursor-step.ts';
-import { createPlot, type Plot, type PlotShape, type PlotView } from './plot.ts';
+import { createPlot, type Plot, type PlotListeners, type PlotShape, type PlotView } from './plot.ts';
 import { onThemeChange } from './theme-change.ts';
 
 interface Options {
@@ -10,6 +10,10 @@ interface Options {
   readonly syncKey: string;
   /** Words for one sample: what is said and shown while the cursor is on it. */
   readonly say: (index: number) => string;
+  /** The moment under the cursor, epoch ms; null when it has left. */
+  readonly onPoint?: ((at: number | null) => void) | undefined;
+  readonly onSelect?: ((from: number, to: number) => void) | undefined;
+  readonly onReset?: (() => void) | undefined;
 }
 
 interface Hands {
@@ -39,9 +43,14 @@ export function usePlot(options: Options): Hands {
   useEffect(() => {
     const canvasBox = box.current?.querySelector<HTMLElement>('.cf-canvas');
     if (!canvasBox) return;
-    const opened = openPlot(canvasBox, latest.current, (index) => {
-      at.current = index;
-      write(box.current, readout.current, index === null ? '' : latest.current.say(index));
+    const opened = openPlot(canvasBox, latest.current, {
+      onCursor: (index) => {
+        at.current = index;
+        write(box.current, readout.current, index === null ? '' : latest.current.say(index));
+        latest.current.onPoint?.(index === null ? null : (latest.current.view.columns[0]?.[index] ?? null));
+      },
+      onSelect: (from, to) => latest.current.onSelect?.(from, to),
+      onReset: () => latest.current.onReset?.(),
     });
     if (!opened) return;
     plot.current = opened;
@@ -57,7 +66,7 @@ export function usePlot(options: Options): Hands {
       opened.destroy();
       plot.current = null;
     };
-  }, [shape.band, shape.second, syncKey]);
+  }, [shape.band, shape.second, shape.past, shape.zoom, syncKey]);
 
   useEffect(() => plot.current?.show(view), [view]);
 
@@ -71,9 +80,9 @@ export function usePlot(options: Options): Hands {
 }
 
 /** Where there is no canvas (a test without a browser) the figures around it still stand. */
-function openPlot(into: HTMLElement, options: Options, onCursor: (index: number | null) => void): Plot | null {
+function openPlot(into: HTMLElement, options: Options, listeners: PlotListeners): Plot | null {
   if (typeof ResizeObserver === 'undefined') return null;
-  return createPlot(into, options.shape, options.view, options.syncKey, onCursor);
+  return createPlot(into, options.shape, options.view, options.syncKey, listeners);
 }
 
 function write(box: HTMLElement | null, readout: HTMLElement | null, words: string): void {
