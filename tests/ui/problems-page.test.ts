@@ -226,7 +226,7 @@ describe('near', () => {
     expect(await none.locator('.problems .empty').textContent()).toContain('Nothing is watched yet');
     await none.context().close();
     const quiet = await openProblems({ world: 'quietNight', hosts: 5 });
-    expect(await quiet.locator('.problems .quiet').textContent()).toContain('No open problem');
+    expect(await quiet.locator('.problems .all-quiet').textContent()).toContain('No open problem');
     await quiet.context().close();
     const page = await openProblems({ world: 'designNight' });
     await page.keyboard.press('/');

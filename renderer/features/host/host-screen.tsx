@@ -11,6 +11,7 @@ import { Keycap } from '../../ui/keycap.tsx';
 import { useChartKeys } from './chart-keys.ts';
 import { entryOrder } from './check-words.ts';
 import { ChecksTable } from './checks-table.tsx';
+import { freshStates } from './fresh-states.ts';
 import { HostHead } from './host-head.tsx';
 import { useHostKeys } from './host-keys.tsx';
 import { HostSide } from './host-side.tsx';
@@ -62,9 +63,11 @@ export function HostScreen({ hostId }: { readonly hostId: HostId }) {
 const MONTH_MS = 30 * 86_400_000;
 const SLOW_MS = 300_000;
 
-function HostPage({ view }: { readonly view: HostView }) {
+function HostPage({ view: known }: { readonly view: HostView }) {
+  const charting = useChartView(known.hostState?.since);
+  const live = useLiveResults(known.host.id, known.checks, charting.view);
+  const view = useMemo(() => ({ ...known, states: freshStates(known.states, live.last) }), [known, live.last]);
   const { host, states, problems, sentence } = view;
-  const charting = useChartView(view.hostState?.since);
   const [sorted, setSorted] = useState(0);
   const [figures, setFigures] = useState(false);
   const checks = useSteadyOrder(
@@ -74,7 +77,6 @@ function HostPage({ view }: { readonly view: HostView }) {
   );
   const [chosen, setChosen] = useState<CheckId | null>(null);
   const check = checks.items.find((each) => each.id === chosen) ?? checks.items[0] ?? null;
-  const live = useLiveResults(host.id, view.checks, charting.view);
   const weekBefore = useWeekBefore(host.id, view.checks, charting.view, charting.compares);
   const { spans, month, available, availability } = useHistory(view, charting.axis, figures);
   const entries = useCheckJournal(check?.id ?? null, journalVersion(view, check));

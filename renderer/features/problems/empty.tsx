@@ -42,7 +42,7 @@ export function NoProblems() {
     );
   }
   return (
-    <div className="quiet">
+    <div className="all-quiet">
       <Glyph status="ok" size={30} quiet />
       <div>
         <b>No open problem</b>

@@ -43,7 +43,7 @@ export function QuietWatch({ strips }: { readonly strips: Strips }) {
     );
   }
   return (
-    <div className="quiet">
+    <div className="all-quiet">
       <Glyph status="ok" size={30} quiet />
       <div>
         <b>

@@ -1,9 +1,10 @@
 // One strip: state | host, check | what, why | last hour | since | attempts | owner | told. Line one is what to read,
 // line two the fact behind it.
 import { memo } from 'react';
+import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import { attemptWords } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
-import { useWorld } from '../../store/world.ts';
+import { useWorld, type World } from '../../store/world.ts';
 import { Sparkline } from '../../ui/charts/sparkline.tsx';
 import { Ago, Clock } from '../../ui/figures.tsx';
 import { Glyph, glyphOf } from '../../ui/glyph.tsx';
@@ -69,18 +70,28 @@ function Who({ strip, chosen }: { readonly strip: Strip; readonly chosen: boolea
 function What({ strip, over, fresh }: { readonly strip: Strip; readonly over: boolean; readonly fresh: boolean }) {
   const state = useWorld((world) => world.checkStates.get(strip.problem.checkId));
   const handled = isHandled(strip.problem);
+  const cause = useWorld((world) => (over ? causeNow(world, strip.problem.id) : null));
   const [first, second] = whatWords(strip, state);
+  const went = handled ? 'taken in hand' : cause === null ? 'over' : 'folded';
   return (
     <span className="sw">
       <b>
-        <span className="swt">{over && !handled ? 'Over: it recovered' : first}</span>
+        <span className="swt">
+          {over && !handled ? (cause === null ? 'Over: it recovered' : `Now under ${cause}`) : first}
+        </span>
         {state?.flapping && <em className="tag quiet">flapping</em>}
         {fresh && !over && <em className="tag">new</em>}
-        {over && <em className="tag quiet">{handled ? 'taken in hand' : 'over'}</em>}
+        {over && <em className="tag quiet">{went}</em>}
       </b>
       <span>{over && handled ? (strip.problem.ack?.reason ?? second) : second}</span>
     </span>
   );
+}
+
+/** Of a strip that left the list: the host it is folded under by now, since it is not over at all; null: it is over. */
+function causeNow({ problems, hosts }: World, id: ProblemId): string | null {
+  const problem = problems.get(id);
+  return problem ? (hosts.get(problem.because ?? problem.hostId)?.name ?? 'its cause') : null;
 }
 
 function LastHour({ strip, lit }: { readonly strip: Strip; readonly lit: boolean }) {
