@@ -44,7 +44,9 @@ export function hostLooks(
   }
   for (const problem of problems) {
     const lit = !isHandled(problem);
-    const order = (lit ? 0 : 10) + severity(problem.status);
+    // A check of a dead host is a fact about that host: the host's own problem speaks for it.
+    const caused = problem.because === problem.hostId ? 20 : 0;
+    const order = caused + (lit ? 0 : 10) + severity(problem.status);
     const known = looks.get(problem.hostId);
     if (known && known.order <= order) continue;
     const planned = problem.held?.reason === 'maintenance' && problem.ack === null;

@@ -1,13 +1,19 @@
 // Strips: what folds under what, what comes first, and what does not move.
 import { describe, expect, it } from 'vitest';
 import { PROBLEM_STATUSES, type Problem } from '../../electron/contract/model/problem.ts';
-import { keptInPlace, nothingPlaced, sorted, tidied } from '../../renderer/features/watch/arrangement.ts';
+import {
+  keptInPlace,
+  nothingPlaced,
+  sorted,
+  tidied,
+  withoutFolded,
+} from '../../renderer/features/watch/arrangement.ts';
 import { handledLines, rangeName } from '../../renderer/features/watch/handled-groups.ts';
 import { type Strip, sortStrips, toStrips } from '../../renderer/features/watch/strips.ts';
 import { matcher } from '../../renderer/features/watch/use-rows.ts';
 import { pendingWords, roleTally, toldWords } from '../../renderer/features/watch/words.ts';
 import { fromSnapshot } from '../../renderer/store/apply.ts';
-import { countProblems, isHandled, WORST_FIRST, worstOf } from '../../renderer/store/roll-up.ts';
+import { countProblems, hostLooks, isHandled, WORST_FIRST, worstOf } from '../../renderer/store/roll-up.ts';
 import { designNight, onFire } from '../support/worlds.ts';
 import { checkIdOf, hostIdOf, problemIdOf } from '../support/worlds-build.ts';
 
@@ -58,6 +64,12 @@ describe('folding', () => {
   const far = problemOf('web', 'ping', { status: 'unreachable', because: hostIdOf('sw') });
   const own = problemOf('sw', 'ssh', { status: 'critical', because: hostIdOf('sw') });
   const farCheck = problemOf('web', 'http', { status: 'critical', because: hostIdOf('web') });
+
+  it('a cell shows what its host is: its checks that are bad because of that do not speak louder', () => {
+    const looks = hostLooks([farCheck, far, own, root], new Map());
+    expect(looks.get(hostIdOf('web'))).toMatchObject({ status: 'unreachable', lit: true });
+    expect(looks.get(hostIdOf('sw'))).toMatchObject({ status: 'down', lit: true });
+  });
 
   it('puts hosts behind, and the checks of dead and unreachable hosts, under the one dead host', () => {
     const [strip, ...more] = toStrips([farCheck, own, far, root]).unhandled;
@@ -141,6 +153,15 @@ describe('nothing jumps', () => {
     const gone = keptInPlace(first, [strip('a'), strip('c')], new Map());
     expect(keptInPlace(gone, [strip('a'), strip('b'), strip('c')], new Map()).over).toBe(0);
     expect(nothingPlaced).toMatchObject({ fresh: 0, over: 0 });
+  });
+
+  it('a strip that is open still and folded elsewhere leaves its place, one that is over keeps it', () => {
+    const gone = keptInPlace(first, [strip('a')], new Map());
+    expect(gone.over).toBe(2);
+    const left = withoutFolded(gone, new Set([strip('b').problem.id]));
+    expect(left.placed.map((each) => each.strip.problem.id)).toEqual([strip('a').problem.id, strip('c').problem.id]);
+    expect(left.over).toBe(1);
+    expect(withoutFolded(left, new Set())).toBe(left);
   });
 });
 

@@ -1,6 +1,7 @@
 // Pure: which strip stands where. Nothing jumps: what came in since the last sort waits below, what is over keeps its
 // place, and only `s` puts everything in order again (spec: interface, "Rules").
 import type { ProblemId } from '../../../electron/contract/model/ids.ts';
+import { isHandled } from '../../store/roll-up.ts';
 import type { Strip } from './strips.ts';
 
 /** A strip in its place. `over`: it recovered or was taken in hand since the last sort. */
@@ -54,3 +55,9 @@ export function keptInPlace(
 /** Takes away what is over, when nobody's pointer rests on the list. The rest keeps its order. */
 export const tidied = (before: Arrangement): Arrangement =>
   before.over === 0 ? before : counted(before.placed.filter((each) => !each.over));
+
+/** Takes away what is still open and only stands elsewhere by now, folded under its cause. */
+export function withoutFolded(before: Arrangement, open: { has(id: ProblemId): boolean }): Arrangement {
+  const stays = ({ over, strip: { problem } }: Placed) => !over || isHandled(problem) || !open.has(problem.id);
+  return before.placed.every(stays) ? before : counted(before.placed.filter(stays));
+}

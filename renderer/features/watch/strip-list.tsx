@@ -6,7 +6,7 @@ import { useWide } from '../../lib/use-wide.ts';
 import { showProblem, useFocus } from '../../store/focus.ts';
 import { ChildRow, FoldRow } from './fold-row.tsx';
 import { StripRow } from './strip-row.tsx';
-import { type Row, tidyNow } from './use-rows.ts';
+import { type Row, tidyFoldedNow, tidyNow } from './use-rows.ts';
 import { toggleChosen, toggleFold, useWatch } from './watch-state.ts';
 
 /** Heights with the gap below, CSS pixels: narrow, wide (tokens: --h-strip). */
@@ -18,6 +18,8 @@ const HEIGHTS = {
 
 /** What is over goes by itself after this long, while no pointer rests on the list. */
 const TIDY_MS = 60_000;
+/** What is folded under its cause goes sooner: it stands there. */
+const TIDY_FOLDED_MS = 3_000;
 
 interface StripListProps {
   readonly rows: readonly Row[];
@@ -142,9 +144,12 @@ function useTidying(pane: { readonly current: HTMLElement | null }): void {
   const over = useWatch((state) => state.arrangement.over);
   useEffect(() => {
     if (over === 0) return;
-    const timer = setInterval(() => {
-      if (!pane.current?.matches(':hover')) tidyNow();
-    }, TIDY_MS);
-    return () => clearInterval(timer);
+    const unless = (tidy: () => void) => () => {
+      if (!pane.current?.matches(':hover')) tidy();
+    };
+    const timers = [setInterval(unless(tidyNow), TIDY_MS), setInterval(unless(tidyFoldedNow), TIDY_FOLDED_MS)];
+    return () => {
+      for (const timer of timers) clearInterval(timer);
+    };
   }, [over, pane]);
 }

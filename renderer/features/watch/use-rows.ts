@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
 import { useWorld, type World } from '../../store/world.ts';
-import { keptInPlace, type Placed, sorted, tidied } from './arrangement.ts';
+import { keptInPlace, type Placed, sorted, tidied, withoutFolded } from './arrangement.ts';
 import { type Strip, type Strips, sortStrips, toStrips } from './strips.ts';
 import { useWatch } from './watch-state.ts';
 
@@ -40,6 +40,10 @@ export function sortNow(strips: Strips): void {
 
 /** Takes away what is over. For when the pointer is elsewhere. */
 export const tidyNow = (): void => useWatch.setState(({ arrangement }) => ({ arrangement: tidied(arrangement) }));
+
+/** Takes away what is folded under its cause by now: it would push what it hangs on out of sight. */
+export const tidyFoldedNow = (): void =>
+  useWatch.setState(({ arrangement }) => ({ arrangement: withoutFolded(arrangement, useWorld.getState().problems) }));
 
 /** The rows to draw, in order. */
 export function useRows(): readonly Row[] {
