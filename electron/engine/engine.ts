@@ -29,18 +29,21 @@ import { createLiveFeed, type LiveFeed } from './services/live-feed.ts';
 import { Monitoring } from './services/monitoring.ts';
 import { recall } from './services/recall.ts';
 import { createRecorder } from './services/recorder.ts';
+import { keepRetention } from './services/retention.ts';
 import { createRunner, type Job, type Runner } from './services/runner.ts';
 import { createSamples } from './services/samples.ts';
 import { Scheduler } from './services/scheduler.ts';
 import { createSecrets, type Keychain } from './services/secrets.ts';
 import { createEngineSettings } from './services/settings.ts';
 import { watchThisMachine } from './services/this-machine.ts';
+import { JUMP_TOLERANCE_MS } from './services/slot-clock.ts';
 import { createTroubles } from './services/troubles.ts';
 import { createVerification } from './services/verification.ts';
 import { Watchdog } from './services/watchdog.ts';
 import { createWorld, snapshotOf, type World } from './services/world.ts';
 import { lockFolder } from './store/lock.ts';
-import { openStore, type Store } from './store/open.ts';
+import { openStore, type Store, suspectDamage } from './store/open.ts';
+import { StorageError, type StorageReason } from './store/storage-error.ts';
 
 export interface EngineOptions {
   readonly folder: string;
@@ -54,6 +57,8 @@ export interface EngineOptions {
   readonly runner?: Runner;
   /** Whether an empty inventory starts with this very machine. Default true. */
   readonly watchSelf?: boolean;
+  /** Nothing is probed and nobody told, and the time counts as not monitored: to change the inventory while no engine runs. */
+  readonly paused?: boolean;
 }
 
 export interface Engine {
@@ -71,18 +76,28 @@ export interface Engine {
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const ground = await openGround(options);
   const services = buildServices(options, ground);
-  const { store, world, troubles, gap } = ground;
+  const { store, world, troubles, gap, setBackMs } = ground;
   const { inventory, watchdog, scheduler, feed, handler, recorder } = services;
   try {
     if (gap) recorder.note(wasDown(gap.from, ground.startedAt));
-    watchdog.beat();
-    if (options.watchSelf ?? true) await watchThisMachine({ store, world, inventory, troubles });
-    await inventory.scheduleAll();
+    if (setBackMs > JUMP_TOLERANCE_MS) recorder.note(wasSetBack(setBackMs, ground.startedAt));
+    if (options.paused) {
+      await scheduler.stop();
+      store.watch.open('engine-down', ground.startedAt);
+    } else {
+      watchdog.beat();
+      if (options.watchSelf ?? true) await watchThisMachine({ store, world, inventory, troubles });
+      await inventory.scheduleAll();
+    }
   } catch (error) {
     await stopEngine(ground, services);
     throw error;
   }
-  return { handler, feed, inventory, world, watchdog, scheduler, stop: () => stopEngine(ground, services) };
+  const stop = async (): Promise<void> => {
+    if (options.paused) store.watch.close('engine-down', ground.clock.now());
+    await stopEngine(ground, services);
+  };
+  return { handler, feed, inventory, world, watchdog, scheduler, stop };
 }
 
 const wasDown = (from: number, to: number): EntryDraft => ({
@@ -93,6 +108,15 @@ const wasDown = (from: number, to: number): EntryDraft => ({
   data: { from, to },
 });
 
+/** How long nobody watched cannot be told then. */
+const wasSetBack = (byMs: number, to: number): EntryDraft => ({
+  kind: 'clock-jump',
+  occurredAt: to,
+  actor: { type: 'engine' },
+  text: `The wall clock was set back by ${Math.round(byMs / 1_000)} s or more while no engine was running`,
+  data: { byMs: -byMs, from: to + byMs, to },
+});
+
 type Ground = Awaited<ReturnType<typeof openGround>>;
 
 /** What everything stands on: the locked folder, the store, the world as it was last known. */
@@ -100,13 +124,29 @@ async function openGround(options: EngineOptions) {
   const { folder, clock = systemClock } = options;
   const startedAt = clock.now();
   const unlock = lockFolder(folder, { pid: process.pid, host: hostname(), since: startedAt });
-  let store: Store | null = null;
   try {
-    store = await openStore(folder, { clock });
-    return { clock, startedAt, unlock, store, ...(await layGround(options, clock, store)) };
+    const ground = await readGround(options, clock).catch((error: unknown) => {
+      if (error instanceof StorageError && NOT_IN_THE_FILE.has(error.reason)) throw error;
+      // Something in the files makes no sense: looked through from end to end they can be repaired, or it is said what is wrong.
+      suspectDamage(folder);
+      return readGround(options, clock);
+    });
+    return { clock, startedAt, unlock, ...ground };
   } catch (error) {
-    store?.close();
     unlock();
+    throw error;
+  }
+}
+
+/** Reasons that lie with the disk, or with who else uses it: looking closer at the files finds nothing. */
+const NOT_IN_THE_FILE: ReadonlySet<StorageReason> = new Set(['full', 'read-only', 'locked', 'newer']);
+
+async function readGround(options: EngineOptions, clock: Clock) {
+  const store = await openStore(options.folder, { clock });
+  try {
+    return { store, ...(await layGround(options, clock, store)) };
+  } catch (error) {
+    store.close();
     throw error;
   }
 }
@@ -121,7 +161,7 @@ async function layGround(options: EngineOptions, clock: Clock, store: Store) {
   const world = createWorld(store.inventory.hosts(), store.inventory.checks());
   const verification = createVerification();
   const alerting = new Alerting(world, (hostId) => waitedFor(world, verification.waitingFor(hostId)));
-  const { gap } = recall({ store, world, told: alerting.told, stale: alerting.stale, now: clock.now() });
+  const { gap, setBackMs } = recall({ store, world, told: alerting.told, stale: alerting.stale, now: clock.now() });
   const knownHosts = openKnownHosts({
     files: knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'],
     own: join(folder, 'known_hosts'),
@@ -129,11 +169,11 @@ async function layGround(options: EngineOptions, clock: Clock, store: Store) {
     clock,
   });
   const put = (id: string, sealed: Uint8Array): void => store.secrets.put(id, sealed, clock.now());
-  const secrets = createSecrets({ keychain, sealed: { ...store.secrets, put } });
+  const secrets = createSecrets({ keychain, sealed: { ...store.secrets, put }, credentials: store.credentials });
   await secrets.start();
   const batches = createBatchChoice(clock, probeKinds);
   await batches.start();
-  return { log, settings, troubles, world, verification, alerting, gap, knownHosts, secrets, batches };
+  return { log, settings, troubles, world, verification, alerting, gap, setBackMs, knownHosts, secrets, batches };
 }
 
 type Built = ReturnType<typeof buildServices>;
@@ -141,7 +181,8 @@ type Built = ReturnType<typeof buildServices>;
 /** Schedule, probes, state machine, feeds: everything from a due check to the screen. */
 function buildWatch(options: EngineOptions, ground: Ground) {
   const { clock, log, startedAt, store, troubles, world, verification, alerting, knownHosts, batches } = ground;
-  const runner = options.runner ?? createRunner({ clock, hostKeys: knownHosts, lastBeat: (id) => beats.lastOf(id) });
+  const heard = { lastBeat: (id: CheckId) => beats.lastOf(id), deafMs: (since: number) => beats.deafMs(since) };
+  const runner = options.runner ?? createRunner({ clock, hostKeys: knownHosts, ...heard });
   const feed = createLiveFeed({
     clock,
     engineId: randomUUID(),
@@ -178,7 +219,7 @@ function buildServices(options: EngineOptions, ground: Ground) {
   const watch = buildWatch(options, ground);
   const { runner, feed, hostFeed, beats, monitoring, scheduler, inside } = watch;
   const jobs = createJobs(secrets);
-  const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed });
+  const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed, secrets });
   const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets };
   const services: Services = {
     liveFeed: feed,
@@ -186,7 +227,7 @@ function buildServices(options: EngineOptions, ground: Ground) {
     inventory,
     handling: new Handling(acting),
     history: createHistory(store, world),
-    availability: createAvailability(store, world),
+    availability: createAvailability(store, world, { clock, watching: true }),
     beats,
     settings,
     inside,
@@ -194,14 +235,18 @@ function buildServices(options: EngineOptions, ground: Ground) {
   };
   const undoKeys = knownHosts.onChange(() => feed.publish([{ type: 'host-keys', hostKeys: knownHosts.questions() }]));
   const undoBackups = scheduleBackups({ clock, store, settings, troubles, log });
-  return { ...watch, handler: createHandler(services, log), inventory, undoKeys, undoBackups };
+  const undoRetention = keepRetention({ clock, store, settings, troubles, log });
+  return { ...watch, handler: createHandler(services, log), inventory, undoKeys, undoBackups, undoRetention };
 }
 
 /** In this order: nothing new begins, what is decided is written, the files close, the folder is free. */
 async function stopEngine(ground: Ground, services: Built): Promise<void> {
-  const { scheduler, monitoring, recorder, samples, watchdog, feed, inside, undoKeys, undoBackups } = services;
+  const { scheduler, monitoring, recorder, samples, watchdog, feed, inside, inventory } = services;
+  const { undoKeys, undoBackups, undoRetention } = services;
   undoKeys();
+  inventory.stop();
   undoBackups();
+  undoRetention();
   inside.stop();
   ground.batches.stop();
   await scheduler.stop();

@@ -179,3 +179,34 @@ test('two windows that add the same host while the keychain takes its time: one 
   });
   expect(floor.engine.world.hosts.size).toBe(1);
 });
+
+test('whoever is overtaken again and again while the keychain thinks goes first in the end', async () => {
+  let asked = 0;
+  const edits: Promise<unknown>[] = [];
+  const overtaken: Keychain = {
+    ...keychain,
+    seal: async (text) => {
+      asked += 1;
+      // Somebody else is always faster.
+      const edit = floor.connect('bob').inventory.addHost({
+        host: { name: `fast${asked}`, address: '127.0.0.1' },
+        checks: [],
+      });
+      edits.push(edit);
+      let finished = false;
+      void edit.finally(() => (finished = true));
+      // Two hundred turns of the loop are plenty for an edit that is not made to wait.
+      for (let turn = 0; turn < 200 && !finished; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      return keychain.seal(text);
+    },
+  };
+  const floor = await openFloor({ keychain: overtaken });
+  const [one] = kinds;
+  if (!one) throw new Error('no kind has a secret');
+  await floor.watch('web1', {
+    checks: [{ name: 'secret', kind: one.kind.kind, config: acceptable(one, CANARY) ?? {} }],
+  });
+  await Promise.all(edits);
+  expect(asked).toBeLessThan(10);
+  expect(floor.engine.world.hosts.size).toBe(edits.length + 1);
+});

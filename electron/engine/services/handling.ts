@@ -14,7 +14,7 @@ import type { Jobs } from './jobs.ts';
 import type { Monitoring } from './monitoring.ts';
 import type { Runner } from './runner.ts';
 import type { Scheduler } from './scheduler.ts';
-import { referencesIn, type Secrets } from './secrets.ts';
+import { hasSecrets, type Secrets } from './secrets.ts';
 import type { World } from './world.ts';
 
 interface TrialInput {
@@ -69,14 +69,15 @@ export class Handling {
 
   /** One probe, once, outside the schedule; stored nowhere. */
   async tryProbe(input: TrialInput, signal: AbortSignal | undefined): Promise<ProbeOutcome & { durationMs: number }> {
-    const { jobs, runner, clock } = this.#options;
+    const { world, jobs, runner, clock } = this.#options;
     const lender = this.#lenderOf(input);
     if (this.#trials >= MAX_TRIALS) {
       throw invalid([{ path: 'kind', message: `${MAX_TRIALS} trials are running; wait for one to end` }]);
     }
     this.#trials += 1;
     try {
-      const { kind, config } = await jobs.parseTrial(input.kind, input.config, lender);
+      const inventoried = [...world.hosts.values()].some((host) => host.address === input.address);
+      const { kind, config } = await jobs.parseTrial(input.kind, input.config, lender, inventoried);
       const job = { check: trialCheck(input), host: trialHost(input.address), kind, config: () => config };
       const due = { at: clock.now(), dueMono: clock.mono() };
       const result = await runner.runOne(job, due, signal ?? new AbortController().signal);
@@ -144,7 +145,7 @@ export class Handling {
     secrets.unlock(passphrase);
     await inventory.scheduleAll();
     // What could not be measured for want of a secret is measured now.
-    const waiting = [...world.checks.values()].filter((check) => referencesIn(check.config).length > 0);
+    const waiting = [...world.checks.values()].filter((check) => hasSecrets(check.config));
     scheduler.runNow(waiting.map((check) => check.id));
   }
 

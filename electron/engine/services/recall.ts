@@ -6,6 +6,7 @@ import { spokenStatus } from '../core/problem.ts';
 import type { Told } from '../core/suppression.ts';
 import type { Store } from '../store/open.ts';
 import type { WatchGap } from '../store/watch-gaps.ts';
+import { recallCredentials } from './credentials.ts';
 import type { World } from './world.ts';
 
 interface Carried {
@@ -14,7 +15,10 @@ interface Carried {
   readonly told: Told | null;
 }
 
-/** Fills the world from the store. `gap`: since when nobody watched; null at the very first start. */
+/**
+ * Fills the world from the store. `gap`: since when nobody watched; null at the very first start, and where the clock was
+ * set back meanwhile: `setBackMs` says how far it stands before the last sign of life.
+ */
 export function recall(options: {
   readonly store: Store;
   readonly world: World;
@@ -23,8 +27,10 @@ export function recall(options: {
   readonly stale: Set<CheckId>;
   /** Epoch ms. */
   readonly now: number;
-}): { gap: WatchGap | null } {
+}): { gap: WatchGap | null; setBackMs: number } {
   const { store, world, told, stale, now } = options;
+  for (const template of store.templates.list()) world.templates.set(template.id, template);
+  recallCredentials(store, world);
   for (const { state, memory } of store.states.checks()) {
     const carried = memory as Carried | null;
     const whole: CheckMemory = {
@@ -42,7 +48,7 @@ export function recall(options: {
   for (const result of store.samples.lastResults()) {
     if (!world.checks.has(result.checkId)) continue;
     world.lastResults.set(result.checkId, result);
-    freshen(world, result.checkId);
+    freshen(world, result.checkId, now);
   }
   for (const host of world.hosts.values()) {
     const alive = world.aliveCheckOf(host.id);
@@ -52,14 +58,17 @@ export function recall(options: {
     const spoken = spokenStatus(memory.hardStatus, true, reach);
     world.loggedReach.set(host.id, spoken === 'warning' ? 'ok' : spoken);
   }
-  return { gap: store.watch.start(now) };
+  const setBackMs = Math.max(0, (store.watch.lastAlive() ?? now) - now);
+  return { gap: store.watch.start(now), setBackMs };
 }
 
 /** The words of a check are stored when its state changes; its last result may have had later ones of the same status. */
-function freshen(world: World, checkId: CheckId): void {
+function freshen(world: World, checkId: CheckId, now: number): void {
   const memory = world.memory.get(checkId);
   const result = world.lastResults.get(checkId);
   if (!memory || !result || memory.status !== result.status || result.at < (memory.resultAt ?? 0)) return;
   const { summary, metrics, detail = '' } = result;
-  world.memory.set(checkId, { ...memory, summary, detail, metrics, resultAt: result.at });
+  // Its time too may lie in what is the future now.
+  const fresh = { ...memory, summary, detail, metrics, resultAt: result.at };
+  world.memory.set(checkId, clockSetBack(fresh, now));
 }

@@ -155,10 +155,9 @@ export function createReplay(): Replay {
     acknowledge({ host, check, ...ack }) {
       passTo(ack.at);
       const problem = world.problems.get(idOf(host, check));
-      if (!problem) return false;
-      monitoring.problemsEdited([{ ...problem, ack }]);
+      if (problem) monitoring.problemsEdited([{ ...problem, ack }]);
       monitoring.settle();
-      return true;
+      return problem !== undefined;
     },
     take(result) {
       passTo(result.at);

@@ -2,9 +2,9 @@
 import { hostname } from 'node:os';
 import { type CheckDraft, checkInput } from '../../contract/model/check.ts';
 import { hostInput, hostName } from '../../contract/model/host.ts';
+import type { NewCheck } from '../../contract/model/template.ts';
 import type { Store } from '../store/open.ts';
 import type { Inventory } from './inventory.ts';
-import type { NewCheck } from './inventory-rules.ts';
 import type { Troubles } from './troubles.ts';
 import type { World } from './world.ts';
 

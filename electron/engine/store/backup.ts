@@ -42,6 +42,18 @@ export function listBackups(folder: string, name: string): readonly string[] {
     .map((file) => join(folderOf(folder), file));
 }
 
+/** Removes what a kill left of copies that were never finished. Only at start: later there may be one under way. */
+export function clearPartialBackups(folder: string, name: string): void {
+  let files: string[];
+  try {
+    files = readdirSync(folderOf(folder));
+  } catch {
+    return;
+  }
+  const left = files.filter((file) => file.startsWith(`${name}-`) && /\.db\.partial(-\w+)?$/.test(file));
+  for (const file of left) rmSync(join(folderOf(folder), file), { force: true });
+}
+
 /** The copies of a database with their sizes and times, newest first. */
 export function describeBackups(folder: string, name: string): readonly Backup[] {
   return listBackups(folder, name).flatMap((file) => {
@@ -51,15 +63,19 @@ export function describeBackups(folder: string, name: string): readonly Backup[]
 }
 
 /**
- * What is wrong with a copy for a program that knows formats up to `latest`, or null.
+ * What is wrong with a copy for a program that knows formats up to `latest`, or null; `look` may look closer than SQLite.
  * Also turns the copy into one self-contained file without a WAL.
  */
-export function verifyBackup(file: string, latest: number): string | null {
+export function verifyBackup(
+  file: string,
+  latest: number,
+  look: (copy: Connection) => string | null = damageOf,
+): string | null {
   try {
     const copy = connect(file, { synchronous: 'FULL' });
     try {
       copy.pragma('journal_mode = DELETE');
-      const damage = damageOf(copy);
+      const damage = look(copy);
       if (damage !== null) return damage;
       const version = versionOf(copy);
       return version >= 1 && version <= latest ? null : `its format is ${version}`;

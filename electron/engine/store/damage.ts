@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { listBackups, stamp, syncToDisk, verifyBackup } from './backup.ts';
-import { bytesOf, type Connection, type ConnectOptions, connect, damageOf } from './connect.ts';
+import { bytesOf, type Connection, type ConnectOptions, connect, damageOf, versionOf } from './connect.ts';
 import { asStorageError, StorageError } from './storage-error.ts';
 
 /** Something the operator should know about the data folder, found while opening it. */
@@ -28,6 +28,32 @@ export function suspect(file: string): void {
   }
 }
 
+/** What a file has to be, beyond what SQLite asks of it. */
+export interface Expected {
+  /** Format this program writes. */
+  readonly latest: number;
+  /** Reads what a start reads, of a file of that format. Throws when something in it makes no sense. */
+  readonly read: (db: Connection) => void;
+}
+
+/**
+ * What is wrong with an open database, or null. `deep`: everything a start reads is read as well. SQLite vouches for the
+ * shape of its pages, not for what is written in them.
+ */
+export function wrongWith(db: Connection, { latest, read }: Expected, deep: boolean): string | null {
+  const damage = damageOf(db);
+  if (damage !== null) return damage;
+  const version = versionOf(db);
+  if (version === 0 && db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined) return 'its format is not known';
+  if (!deep || version !== latest) return null;
+  try {
+    read(db);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /**
  * Opens a file and checks it; what is wrong with it comes back as text. Other failures (locked, full) are thrown.
  * A file above `limitBytes` is looked through only when it is suspect: `quick_check` takes some 2 s a gigabyte.
@@ -36,12 +62,13 @@ export function openChecked(
   file: string,
   options: ConnectOptions,
   limitBytes: number,
+  expected: Expected,
 ): Connection | { readonly damage: string } {
   let db: Connection | undefined;
   try {
     db = connect(file, options);
     const isSuspect = existsSync(suspectOf(file));
-    const damage = isSuspect || bytesOf(file) <= limitBytes ? damageOf(db) : null;
+    const damage = isSuspect || bytesOf(file) <= limitBytes ? wrongWith(db, expected, isSuspect) : null;
     if (isSuspect) rmSync(suspectOf(file));
     if (damage === null) return db;
     db.close();
@@ -70,12 +97,14 @@ export function finishRestore(file: string): void {
 }
 
 /**
- * Puts the newest good backup of a format up to `latest` in the place of a damaged watchfloor.db.
+ * Puts the newest good backup of a format up to the latest in the place of a damaged watchfloor.db.
  * Without one nothing is changed and a StorageError ('damaged') thrown.
  */
-export function restore(file: string, damage: string, latest: number, now: number): StorageNotice {
+export function restore(file: string, damage: string, expected: Expected, now: number): StorageNotice {
   const folder = dirname(file);
-  const backup = listBackups(folder, 'watchfloor').find((copy) => verifyBackup(copy, latest) === null);
+  const isGood = (copy: string): boolean =>
+    verifyBackup(copy, expected.latest, (db) => wrongWith(db, expected, true)) === null;
+  const backup = listBackups(folder, 'watchfloor').find(isGood);
   if (backup === undefined) {
     throw new StorageError(
       'damaged',

@@ -2,7 +2,9 @@
 import type { Check } from '../../contract/model/check.ts';
 import { assetRecord, type Host } from '../../contract/model/host.ts';
 import type { CheckId, HostId, TemplateId } from '../../contract/model/ids.ts';
+import { nameKey } from '../../contract/model/name-key.ts';
 import type { Connection } from './connect.ts';
+import { listIn, objectIn } from './json-column.ts';
 
 type HostRow = Record<
   'id' | 'name' | 'address' | 'site' | 'role' | 'tags' | 'parents' | 'notes' | 'asset' | 'links',
@@ -21,20 +23,25 @@ interface CheckRow {
   readonly template: string | null;
 }
 
-/** A name as it is compared: 'Straße-1' and 'STRASSE-1' differ, 'Web1' and 'web1' do not. */
-const nameKey = (name: string) => name.normalize('NFKC').toLowerCase();
-
 function toHost(row: HostRow): Host {
   const { id, tags, parents, asset, links, ...rest } = row;
   return {
     ...rest,
     id: id as HostId,
-    tags: JSON.parse(tags),
-    parents: JSON.parse(parents),
+    tags: [...listIn<string>(tags)],
+    parents: [...listIn<Host['parents'][number]>(parents)],
     // Written before a field was known, it gets that field's default.
-    asset: assetRecord.parse(JSON.parse(asset)),
-    links: JSON.parse(links),
+    asset: assetRecord.parse(objectIn(asset)),
+    links: [...listIn<Host['links'][number]>(links)],
   };
+}
+
+/** The schedule counts with these: one that is no number must not reach it. */
+function policyIn(text: string): Check['policy'] {
+  const policy = objectIn<Check['policy']>(text);
+  const { intervalMs, retryIntervalMs, timeoutMs } = policy;
+  if (![intervalMs, retryIntervalMs, timeoutMs].every((ms) => ms > 0)) throw new SyntaxError(`no policy: ${text}`);
+  return policy;
 }
 
 function toCheck(row: CheckRow): Check {
@@ -43,8 +50,8 @@ function toCheck(row: CheckRow): Check {
     hostId: row.host_id as HostId,
     name: row.name,
     kind: row.kind,
-    config: JSON.parse(row.config),
-    policy: JSON.parse(row.policy),
+    config: objectIn(row.config),
+    policy: policyIn(row.policy),
     enabled: row.enabled === 1,
     alive: row.alive === 1,
     ...(row.template === null ? {} : { template: row.template as TemplateId }),

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { backUp } from './backup.ts';
-import { type Connection, connect, versionOf } from './connect.ts';
+import { backUp, clearPartialBackups, listBackups } from './backup.ts';
+import { bytesOf, type Connection, connect, versionOf } from './connect.ts';
 import { finishRestore, openChecked, type StorageNotice } from './damage.ts';
 import { migrate } from './migrate.ts';
 import { asStorageError, StorageError } from './storage-error.ts';
@@ -18,6 +18,8 @@ export interface FileSpec {
   readonly migrations: readonly string[];
   /** A larger file is not looked through at every start. */
   readonly checkedBelowBytes: number;
+  /** Reads what a start reads; throws when something in it makes no sense. */
+  readonly read: (db: Connection) => void;
   readonly repair: (file: string, damage: string) => StorageNotice;
 }
 
@@ -53,12 +55,21 @@ function refuseNewer(file: string, latest: number): void {
   );
 }
 
+/** A file of no length is a new one, unless there was more before: then somebody or something cut it. */
+function wasEmptied({ folder, name }: FileSpec, file: string): boolean {
+  return existsSync(file) && bytesOf(file) === 0 && (name === 'samples' || listBackups(folder, name).length > 0);
+}
+
 async function openToWrite(spec: FileSpec, now: number): Promise<OpenedFile> {
   const file = join(spec.folder, `${spec.name}.db`);
   finishRestore(file);
+  clearPartialBackups(spec.folder, spec.name);
   if (existsSync(file)) refuseNewer(file, spec.migrations.length);
   const notices: StorageNotice[] = [];
-  let opened = openChecked(file, spec, spec.checkedBelowBytes);
+  const expected = { latest: spec.migrations.length, read: spec.read };
+  let opened = wasEmptied(spec, file)
+    ? { damage: 'it is empty' }
+    : openChecked(file, spec, spec.checkedBelowBytes, expected);
   if ('damage' in opened) {
     notices.push(spec.repair(file, opened.damage));
     opened = connect(file, spec);

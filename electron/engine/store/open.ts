@@ -6,7 +6,8 @@ import type { Clock } from '../lib/clock.ts';
 import { type Backup, backUp, describeBackups } from './backup.ts';
 import { createBeats } from './beats.ts';
 import { bytesOf, type Connection } from './connect.ts';
-import { restore, type StorageNotice, startSamplesAfresh } from './damage.ts';
+import { createCredentials } from './credentials.ts';
+import { restore, type StorageNotice, startSamplesAfresh, suspect } from './damage.ts';
 import { createInventory } from './inventory.ts';
 import { createJournal } from './journal.ts';
 import { samplesMigrations, watchfloorMigrations } from './migrations/index.ts';
@@ -17,6 +18,7 @@ import { createSettings } from './settings.ts';
 import { createStateLog } from './state-log.ts';
 import { createProblems, createStates } from './states.ts';
 import { asStorageError, inWords, speaking } from './storage-error.ts';
+import { createTemplates } from './templates.ts';
 import { createWatch } from './watch-gaps.ts';
 
 export interface StoreOptions {
@@ -36,7 +38,9 @@ async function openBoth(folder: string, readOnly: boolean, now: number) {
       synchronous: 'FULL',
       migrations: watchfloorMigrations,
       checkedBelowBytes: Number.POSITIVE_INFINITY,
-      repair: (file, damage) => restore(file, damage, watchfloorMigrations.length, now),
+      read: readLikeAStart,
+      repair: (file, damage) =>
+        restore(file, damage, { latest: watchfloorMigrations.length, read: readLikeAStart }, now),
     },
     { readOnly, now },
   );
@@ -48,6 +52,7 @@ async function openBoth(folder: string, readOnly: boolean, now: number) {
         synchronous: 'NORMAL',
         migrations: samplesMigrations,
         checkedBelowBytes: 256 * 1024 * 1024,
+        read: (db) => void createSamples(db, { ...SAMPLES_DEFAULTS, now: () => now }).lastResults(),
         repair: (file, damage) => startSamplesAfresh(file, damage, now),
       },
       { readOnly, now },
@@ -62,6 +67,8 @@ async function openBoth(folder: string, readOnly: boolean, now: number) {
 function createRepositories(db: Connection, newUuid: () => string) {
   return {
     inventory: speaking(createInventory(db), db.name),
+    templates: speaking(createTemplates(db), db.name),
+    credentials: speaking(createCredentials(db), db.name),
     states: speaking(createStates(db), db.name),
     problems: speaking(createProblems(db), db.name),
     journal: speaking(createJournal(db, newUuid), db.name),
@@ -71,6 +78,13 @@ function createRepositories(db: Connection, newUuid: () => string) {
     settings: speaking(createSettings(db), db.name),
     beats: speaking(createBeats(db), db.name),
   };
+}
+
+/** What an engine cannot begin without. Throws where a table is missing or a value makes no sense. */
+function readLikeAStart(db: Connection): void {
+  const { inventory, templates, credentials, states, problems, beats } = createRepositories(db, randomUUID);
+  for (const read of [inventory.hosts, inventory.checks, templates.list, credentials.list, beats.list]) read();
+  for (const read of [states.checks, states.hosts, problems.listOpen]) read();
 }
 
 /** Prepares every statement; a file that fails here is closed again. */
@@ -91,6 +105,11 @@ function prepareAll(opened: Awaited<ReturnType<typeof openBoth>>, options: Store
 }
 
 export type Store = Awaited<ReturnType<typeof openStore>>;
+
+/** The next start (of this engine or another) looks at everything in both files, not only at their pages. */
+export function suspectDamage(folder: string): void {
+  for (const name of ['watchfloor.db', 'samples.db']) suspect(join(folder, name));
+}
 
 /**
  * Opens (and, the first time, makes) the two files of a data folder, brings them up to date and repairs what can be

@@ -3,6 +3,7 @@ import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
 import type { Problem } from '../../contract/model/problem.ts';
 import type { CheckState, HostState } from '../../contract/model/state.ts';
 import type { Connection } from './connect.ts';
+import { objectIn } from './json-column.ts';
 
 /** A check's state as screens see it, and what else the state machine carries from result to result (opaque here). */
 export interface StoredCheck<Memory = unknown> {
@@ -26,11 +27,11 @@ export function createStates(db: Connection) {
       putCheck.run(state.checkId, JSON.stringify(state), JSON.stringify(memory ?? null));
     },
     checks: (): readonly StoredCheck[] =>
-      checks.all().map((row) => ({ state: JSON.parse(row.state), memory: JSON.parse(row.memory) })),
+      checks.all().map((row) => ({ state: objectIn(row.state), memory: JSON.parse(row.memory) })),
     removeCheck: (id: CheckId): void => void removeCheck.run(id),
     /** Call in the transaction that writes the journal entry. The host must be in the inventory. */
     putHost: (state: HostState): void => void putHost.run(state.hostId, JSON.stringify(state)),
-    hosts: (): readonly HostState[] => hosts.all().map((state) => JSON.parse(state)),
+    hosts: (): readonly HostState[] => hosts.all().map((state) => objectIn(state)),
     removeHost: (id: HostId): void => void removeHost.run(id),
   };
 }
@@ -49,6 +50,6 @@ export function createProblems(db: Connection) {
     /** Closes an open problem; it stays on record. True when it was open. */
     close: (id: ProblemId, at: number): boolean => close.run(at, id).changes > 0,
     /** Open problems, oldest first. */
-    listOpen: (): readonly Problem[] => open.all().map((problem) => JSON.parse(problem)),
+    listOpen: (): readonly Problem[] => open.all().map((problem) => objectIn(problem)),
   };
 }

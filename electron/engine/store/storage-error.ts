@@ -76,9 +76,19 @@ function reasonOf(code: string, file: string): StorageReason | null {
   return /^(SQLITE_|E[A-Z]+$)/.test(code) ? 'other' : null;
 }
 
-/** SQLite's and the file system's errors as a StorageError about `file`; any other error comes back as it is. */
+/** A stored value that is no JSON, or not of the make it must have. */
+const isNonsense = (cause: Error): boolean => cause instanceof SyntaxError || cause.name === 'ZodError';
+
+/**
+ * SQLite's and the file system's errors, and values that make no sense, as a StorageError about `file`; any other error
+ * comes back as it is.
+ */
 export function asStorageError(cause: unknown, file: string): unknown {
   if (cause instanceof StorageError || !(cause instanceof Error)) return cause;
+  if (isNonsense(cause)) {
+    const what = `a value in it makes no sense: ${cause.message.replaceAll(/\s+/g, ' ').slice(0, 200)}`;
+    return new StorageError('damaged', sentence('damaged', file, what), cause);
+  }
   const code = cause instanceof Database.SqliteError ? cause.code : (cause as NodeJS.ErrnoException).code;
   const reason = typeof code === 'string' ? reasonOf(code, file) : null;
   return reason === null ? cause : new StorageError(reason, sentence(reason, file, cause.message), cause);

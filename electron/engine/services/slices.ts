@@ -1,0 +1,16 @@
+// Long lists in slices: between two of them the event loop turns, so that ten thousand hosts delay no probe and no screen.
+
+/** Hands `items` to `act` in slices of at most `size`: the first one before it returns, then one per turn of the loop. */
+export async function inSlices<Item>(
+  items: readonly Item[],
+  size: number,
+  act: (slice: readonly Item[]) => void | Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < items.length; from += size) {
+    if (from > 0) await breathe();
+    await act(items.slice(from, from + size));
+  }
+}
+
+/** Lets the event loop turn once. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
