@@ -1,8 +1,8 @@
 // The engine's program: the one built file that Electron's utilityProcess, a plain Node child and a terminal all start.
 // With a host it serves ports; by hand it draws its status and ends at SIGINT or SIGTERM.
-import { startEngine } from './engine.ts';
 import { defaultDataFolder } from './lib/default-folder.ts';
 import { stderrLog } from './lib/log.ts';
+import { runEngine } from './run-engine.ts';
 import type { Keychain } from './services/secrets.ts';
 import { showStatus } from './status-table.ts';
 import { StorageError } from './store/storage-error.ts';
@@ -17,7 +17,7 @@ const log = stderrLog;
 async function main(): Promise<void> {
   const host = openHostLink();
   const folder = defaultDataFolder(process.env, process.platform);
-  const engine = await startEngine({
+  const engine = await runEngine({
     folder,
     version: process.env.WATCHFLOOR_VERSION ?? '0.0.0',
     log,
@@ -43,9 +43,7 @@ async function main(): Promise<void> {
   }
   host.onStop(stop);
   host.onPower((event) => engine.watchdog.power(event));
-  host.acceptPorts((port, hello) => {
-    engine.handler.upgrade(port, { context: { actor: { type: 'operator', name: hello.operator } } });
-  });
+  host.acceptPorts(engine.serve);
 }
 
 const keychainOf = (host: HostLink): Keychain => ({

@@ -1,7 +1,8 @@
-// The engine without a window: a live table on a terminal, one line per event otherwise.
+// The engine without a window: a live table on a terminal, one line per event otherwise, as JSON where it is wanted.
 
 import type { CheckState } from '../contract/model/state.ts';
 import type { LiveMessage, WorldEvent } from '../contract/model/world.ts';
+import { createHappenings, happeningText } from './live-events.ts';
 import type { LiveFeed } from './services/live-feed.ts';
 
 const GLYPH = { ok: ' ', pending: 'P', warning: 'W', critical: 'C', unknown: '?' } as const;
@@ -13,24 +14,45 @@ interface Output {
   readonly rows?: number;
   readonly columns?: number;
   write(text: string): unknown;
+  once(event: 'drain', listener: () => void): unknown;
 }
 
-/** Draws until `signal` aborts. */
-export async function showStatus(feed: LiveFeed, output: Output, signal: AbortSignal): Promise<void> {
+/** Draws until `signal` aborts. `json`: one object a line, whatever the output is. */
+export async function showStatus(
+  feed: LiveFeed,
+  output: Output,
+  signal: AbortSignal,
+  { json = false }: { readonly json?: boolean } = {},
+): Promise<void> {
+  if (json || !output.isTTY) return writeLines(feed, output, signal, json);
   const table = createTable();
   let drawnAt = 0;
   for await (const message of feed.subscribe(signal)) {
     table.take(message);
-    if (!output.isTTY) {
-      for (const line of eventLines(table, message)) output.write(`${line}\n`);
-    } else if (message.at - drawnAt >= REDRAW_MS) {
-      drawnAt = message.at;
-      output.write(`\u001b[H\u001b[J${table.draw(output.rows ?? 24, output.columns ?? 80, message.at)}`);
+    if (message.at - drawnAt < REDRAW_MS) continue;
+    drawnAt = message.at;
+    output.write(`\u001b[H\u001b[J${table.draw(output.rows ?? 24, output.columns ?? 80, message.at)}`);
+  }
+  output.write('\r\n');
+}
+
+async function writeLines(feed: LiveFeed, output: Output, signal: AbortSignal, json: boolean): Promise<void> {
+  const happenings = createHappenings();
+  for await (const message of feed.subscribe(signal)) {
+    const at = new Date(message.at).toISOString();
+    for (const one of happenings(message)) {
+      const line = json ? JSON.stringify({ at, ...one }) : `${at} ${happeningText(one)}`;
+      if (output.write(`${line}\n`) === false) await drained(output, signal);
     }
   }
 }
 
-type Table = ReturnType<typeof createTable>;
+/** A reader that does not read is waited for: the feed starts over for it then, and nothing piles up here. */
+const drained = (output: Output, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    output.once('drain', resolve);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 function createTable() {
   const hosts = new Map<string, { name: string; reach: string }>();
@@ -54,9 +76,6 @@ function createTable() {
   };
 
   return {
-    name: (state: CheckState): string =>
-      `${hosts.get(state.hostId)?.name ?? '?'} ${checks.get(state.checkId)?.name ?? '?'}`,
-    hostName: (id: string): string => hosts.get(id)?.name ?? '?',
     take(message: LiveMessage): void {
       if (message.type === 'push') for (const event of message.events) apply(event);
       else {
@@ -88,21 +107,3 @@ function createTable() {
 
 const row = (place: string, host: string, reach: string, check: string, summary: string): string =>
   `${place.padEnd(5)} ${host.padEnd(24)} ${reach.padEnd(11)} ${check.padEnd(14)} ${summary}`;
-
-/** One line per event that a log would want. */
-function eventLines(table: Table, message: LiveMessage): string[] {
-  const at = new Date(message.at).toISOString();
-  if (message.type === 'snapshot') {
-    const { hosts, checks } = message.world;
-    return [`${at} watching, hosts: ${hosts.length}, checks: ${checks.length}`];
-  }
-  return message.events.flatMap((event) => {
-    if (event.type === 'check-state' && event.state.status !== 'pending') {
-      const { status, type, attempt, summary } = event.state;
-      return [`${at} ${table.name(event.state)} ${status} ${type} ${attempt} ${summary}`];
-    }
-    if (event.type === 'host-state' && event.state.reach !== 'pending')
-      return [`${at} ${table.hostName(event.state.hostId)} ${event.state.reach} ${event.state.type}`];
-    return [];
-  });
-}

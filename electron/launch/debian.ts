@@ -11,6 +11,8 @@ export function lackingPackages(wanted: readonly string[]): readonly string[] {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
+  // Not on PATH, or its database is locked away: then nothing is known to be missing.
+  if (asked.status !== 0) return [];
   return missingPackages(wanted, installedPackages(asked.stdout));
 }
 

@@ -1,4 +1,25 @@
 // The registry of commands: one line each, in the order `--help` shows them.
 import type { CliCommand } from '../command.ts';
+import { availability } from './availability.ts';
+import { beat } from './beat.ts';
+import { doctor } from './doctor.ts';
+import { engine } from './engine.ts';
+import { inventory } from './inventory.ts';
+import { journal } from './journal.ts';
+import { plugin } from './plugin.ts';
+import { replay } from './replay.ts';
+import { status } from './status.ts';
+import { tryProbe } from './try.ts';
 
-export const commands: readonly CliCommand[] = [];
+export const commands: readonly CliCommand[] = [
+  engine,
+  status,
+  tryProbe,
+  inventory,
+  replay,
+  availability,
+  plugin,
+  journal,
+  beat,
+  doctor,
+];
