@@ -2,6 +2,8 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
+import { runCommandLine } from './command-line.ts';
+import { commandLineWords } from './command-line-words.ts';
 import { givenDataFolder, openChromiumFolder, usualDataFolder } from './data-folder.ts';
 import { createEngineHost, type EngineHost } from './engine-host.ts';
 import { engineCommand, refusesDebugging, runsInUtility } from './launch-settings.ts';
@@ -51,10 +53,14 @@ function run(): void {
   });
 }
 
+const words = commandLineWords(process.argv);
+
 try {
   if (refusesDebugging()) {
     process.stderr.write('This build of Watchfloor does not start with a debugging port open.\n');
     app.exit(2);
+  } else if (words) {
+    runCommandLine(words);
   } else if (takeDataFolder()) {
     run();
   } else {

@@ -12,9 +12,12 @@ export function engineCommand(data: string): EngineCommand {
   return {
     entry: (!app.isPackaged && other) || path.join(root, 'dist', 'engine', 'index.cjs'),
     env: { ...onlyText(env), WATCHFLOOR_DATA: data, WATCHFLOOR_VERSION: app.getVersion() },
-    node: process.env.WATCHFLOOR_NODE,
+    node: engineNode(),
   };
 }
+
+/** The Node that runs the engine's files where this Electron is too old for them. */
+export const engineNode = (): string | undefined => process.env.WATCHFLOOR_NODE;
 
 /** Where the engine runs. `WATCHFLOOR_ENGINE_HOST` (utility, node) decides in a checkout. */
 export function runsInUtility(): boolean {

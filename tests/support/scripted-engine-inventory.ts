@@ -8,6 +8,8 @@ import type { Problem } from '../../electron/contract/model/problem.ts';
 import type { CheckState } from '../../electron/contract/model/state.ts';
 import type { LiveMessage, WorldEvent } from '../../electron/contract/model/world.ts';
 import type { World } from '../../renderer/store/world.ts';
+import { bulkChanges, madeChecks } from './scripted-engine-bulk.ts';
+import { csvRows, guessColumns, importInto } from './scripted-engine-import.ts';
 import { KINDS } from './scripted-engine-kinds.ts';
 
 /** What the handlers share: the world as it is, and the ways to change it. */
@@ -122,21 +124,8 @@ function manyHandlers(stage: Stage) {
     bulkEdit: os.bulkEdit.handler(({ input }) => {
       stage.heard('bulkEdit', input);
       const hosts = input.hostIds.flatMap((id) => stage.world().hosts.get(id) ?? []);
-      const { site, role } = input.change;
-      const changes = hosts.map((host) => ({
-        action: 'change' as const,
-        what: 'host' as const,
-        host: host.name,
-        name: host.name,
-        fields: [
-          ...(site === undefined ? [] : [{ path: 'site', before: host.site, after: site }]),
-          ...(role === undefined ? [] : [{ path: 'role', before: host.role, after: role }]),
-        ],
-      }));
-      if (!input.dryRun) {
-        const after = hosts.map((host) => ({ ...host, ...(site ? { site } : {}), ...(role ? { role } : {}) }));
-        stage.push(...after.map((host) => ({ type: 'host' as const, host })));
-      }
+      const { changes, after } = bulkChanges(hosts, input.change, stage.world().checks.values());
+      if (!input.dryRun) stage.push(...after);
       return { changes, applied: !input.dryRun };
     }),
     putTemplate: os.putTemplate.handler(({ input }) => {
@@ -144,7 +133,7 @@ function manyHandlers(stage: Stage) {
       const id = input.templateId ?? (`t-new-${stage.world().templates.length}` as TemplateId);
       const template = { ...input.template, id };
       const others = stage.world().templates.filter((one) => one.id !== id);
-      stage.push({ type: 'templates', templates: [...others, template] });
+      stage.push({ type: 'templates', templates: [...others, template] }, ...madeChecks(stage.world(), template));
       return template;
     }),
     removeTemplate: os.removeTemplate.handler(({ input }) => {
@@ -154,9 +143,16 @@ function manyHandlers(stage: Stage) {
         templates: stage.world().templates.filter((one) => one.id !== input.templateId),
       });
     }),
-    putCredential: os.putCredential.handler(({ input }) => {
-      stage.heard('putCredential', input);
-      const credential = { name: input.name, about: input.about, changedAt: stage.clock(), uses: 0 };
+    putCredential: os.putCredential.handler(({ input, errors }) => {
+      // What it was is not kept, as in the real one: a test must not find it anywhere.
+      stage.heard('putCredential', { ...input, ...(input.secret === undefined ? {} : { secret: 'given' }) });
+      if (input.name === 'no-keychain') {
+        const reason = 'The vault is locked. Nothing was stored.';
+        throw errors.NO_KEYCHAIN({ message: reason, data: { reason } });
+      }
+      const before = stage.world().credentials.find((one) => one.name === input.name);
+      const changedAt = input.secret === undefined ? (before?.changedAt ?? stage.clock()) : stage.clock();
+      const credential = { name: input.name, about: input.about, changedAt, uses: before?.uses ?? 0 };
       const others = stage.world().credentials.filter((one) => one.name !== input.name);
       stage.push({ type: 'credentials', credentials: [...others, credential] });
       return credential;
@@ -168,15 +164,22 @@ function manyHandlers(stage: Stage) {
     }),
     importFile: os.importFile.handler(({ input }) => {
       stage.heard('importFile', input);
-      return { findings: [], changes: [], unchanged: 0, applied: !input.dryRun };
+      const { report, put, removed } = importInto(stage.world(), input);
+      stage.push(
+        ...put.map((host) => ({ type: 'host' as const, host })),
+        ...removed.map((hostId) => ({ type: 'host-removed' as const, hostId })),
+      );
+      return report;
     }),
     csvColumns: os.csvColumns.handler(({ input }) => {
-      const rows = input.text.split('\n').map((line) => line.split(','));
-      return { columns: rows[0] ?? [], rows: rows.slice(1, 6), guess: {} };
+      const [columns = [], ...rows] = csvRows(input.text);
+      return { columns, rows: rows.slice(0, 5), guess: guessColumns(columns) };
     }),
     exportFile: os.exportFile.handler(({ input }) => {
       stage.heard('exportFile', input);
-      return { text: 'watchfloor: 1\nhosts: []\n' };
+      const hosts = input.hostIds?.map((id) => stage.world().hosts.get(id)) ?? [...stage.world().hosts.values()];
+      const lines = hosts.flatMap((host) => (host ? [`  - name: ${host.name}`, `    address: ${host.address}`] : []));
+      return { text: ['watchfloor: 1', 'hosts:', ...lines, ''].join('\n') };
     }),
   };
 }

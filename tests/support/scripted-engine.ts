@@ -10,7 +10,7 @@ import type { Result } from '../../electron/contract/model/result.ts';
 import type { LiveMessage, Snapshot, WorldEvent } from '../../electron/contract/model/world.ts';
 import { applyPush, fromSnapshot } from '../../renderer/store/apply.ts';
 import type { World } from '../../renderer/store/world.ts';
-import { madeEntry, madeJournal, madeSeries, madeSpans } from './scripted-engine-history.ts';
+import { formerSeries, madeEntry, madeJournal, madeSeries, madeSpans } from './scripted-engine-history.ts';
 import { engineHandlers } from './scripted-engine-inside.ts';
 import { inventoryHandlers, type Stage } from './scripted-engine-inventory.ts';
 
@@ -176,6 +176,7 @@ function historyHandlers(stage: Stage) {
     samples: os.samples.handler(({ input }) => {
       const state = stage.world().checkStates.get(input.checkId);
       const metrics = state?.metrics.filter(({ name }) => !input.metrics || input.metrics.includes(name)) ?? [];
+      if (state && metrics.length === 0) return formerSeries(state, stage.world().checks.get(input.checkId), input);
       return metrics.map((metric) => madeSeries(input.checkId, metric, state?.badSince ?? null, input));
     }),
     states: os.states.handler(({ input }) => {
@@ -201,12 +202,25 @@ function historyHandlers(stage: Stage) {
       const periodMs = input.to - input.from;
       const none = { unreachableMs: 0, maintenanceMs: 0, pendingMs: 0, unmonitoredMs: 0, periodMs };
       const total = { availability: 99.5, goodMs: periodMs * 0.995, badMs: periodMs * 0.005, ...none };
-      const hosts = (input.hostIds ?? [...stage.world().hosts.keys()]).map((hostId) => ({ hostId, ...total }));
+      const checksOf = (hostId: HostId) =>
+        [...stage.world().checks.values()]
+          .filter((check) => input.checks && check.hostId === hostId)
+          .map((check) => ({ checkId: check.id, ...total }));
+      const hosts = (input.hostIds ?? [...stage.world().hosts.keys()]).map((hostId) => ({
+        hostId,
+        ...total,
+        ...(input.checks ? { checks: checksOf(hostId) } : {}),
+      }));
       return { from: input.from, to: input.to, hosts, groups: [], total };
     }),
     samplesCsv: os.samplesCsv.handler(({ input }) => {
       stage.heard('samplesCsv', input);
-      return { name: 'samples.csv', text: 'at,metric,value\r\n', rows: 0, cut: false };
+      return {
+        name: 'samples.csv',
+        text: 'at,metric,value,unit\r\n2026-11-20T02:00:00Z,rtt.avg,0.4,ms\r\n',
+        rows: 1,
+        cut: false,
+      };
     }),
   };
 }
