@@ -3,10 +3,10 @@ import '../ui/css/index.css';
 import { createRoot } from 'react-dom/client';
 import { startClock } from '../lib/now.ts';
 import { startLink } from '../link/connect.ts';
+import { startTheme } from '../store/theme.ts';
 import { startKeys } from './key-listener.ts';
 import { fetchAhead } from './screens.tsx';
 import { Shell } from './shell.tsx';
-import { startTheme } from './theme.ts';
 
 startTheme();
 startClock();

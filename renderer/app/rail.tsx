@@ -1,7 +1,9 @@
 // The rail: the screens that exist, each with its key.
-import { Eye, Server } from 'lucide-react';
+import { Activity, Eye, ListFilter, Server, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { figure } from '../lib/number.ts';
 import { goTo, type Route, useRoute } from '../store/route.ts';
+import { useCounts } from '../store/select.ts';
 
 interface Place {
   readonly label: string;
@@ -20,11 +22,32 @@ export const PLACES: readonly Place[] = [
     holds: ['watch'],
   },
   {
+    label: 'Problems',
+    keys: 'g p',
+    icon: <ListFilter className="ic" aria-hidden="true" />,
+    route: { screen: 'problems' },
+    holds: ['problems'],
+  },
+  {
     label: 'Inventory',
     keys: 'g v',
     icon: <Server className="ic" aria-hidden="true" />,
     route: { screen: 'inventory' },
     holds: ['inventory', 'host'],
+  },
+  {
+    label: 'Engine',
+    keys: 'g n',
+    icon: <Activity className="ic" aria-hidden="true" />,
+    route: { screen: 'engine' },
+    holds: ['engine'],
+  },
+  {
+    label: 'Settings',
+    keys: 'g ,',
+    icon: <SlidersHorizontal className="ic" aria-hidden="true" />,
+    route: { screen: 'settings' },
+    holds: ['settings'],
   },
 ];
 
@@ -45,11 +68,24 @@ export function Rail() {
             >
               {icon}
               <span>{label}</span>
+              {route.screen === 'problems' && <Unhandled />}
               <kbd className="rk">{keys}</kbd>
             </button>
           );
         })}
       </div>
     </nav>
+  );
+}
+
+/** Problems that wait for a person; what only hangs behind another is not counted. */
+function Unhandled() {
+  const { down, critical, unknown, warning } = useCounts().unhandled;
+  const count = down + critical + unknown + warning;
+  return count === 0 ? null : (
+    <em>
+      {figure(count)}
+      <span className="vh"> unhandled</span>
+    </em>
   );
 }

@@ -2,33 +2,54 @@
 // first picture is loaded when it is first asked for.
 import { type ComponentType, lazy, Suspense } from 'react';
 import { AcknowledgeDialog } from '../features/handling/acknowledge-dialog.tsx';
-import { HostKeyDialog } from '../features/handling/host-key-dialog.tsx';
-import { VaultDialog } from '../features/handling/vault-dialog.tsx';
 import { WatchScreen } from '../features/watch/watch-screen.tsx';
 import { type Dialog, useDialogs } from '../store/dialogs.ts';
 import { type Route, useRoute } from '../store/route.ts';
 import { Boundary } from './boundary.tsx';
-import { KeyHelp } from './help.tsx';
-import { Palette } from './palette/palette.tsx';
 
 /** A screen or dialog of its own file, by its name there. */
 function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   return lazy(async () => ({ default: await load() }));
 }
 
+const Palette = later(async () => (await import('./palette/palette.tsx')).Palette);
+const KeyHelp = later(async () => (await import('./help.tsx')).KeyHelp);
+const HostKeyDialog = later(async () => (await import('../features/handling/host-key-dialog.tsx')).HostKeyDialog);
+const VaultDialog = later(async () => (await import('../features/handling/vault-dialog.tsx')).VaultDialog);
+const ProblemsScreen = later(async () => (await import('../features/problems/problems-screen.tsx')).ProblemsScreen);
 const HostScreen = later(async () => (await import('../features/host/host-screen.tsx')).HostScreen);
 
 const InventoryScreen = later(async () => (await import('../features/inventory/inventory-screen.tsx')).InventoryScreen);
+const RemoveHosts = later(async () => (await import('../features/inventory/bulk/remove-hosts.tsx')).RemoveHosts);
+const BulkEdit = later(async () => (await import('../features/inventory/bulk/bulk-edit.tsx')).BulkEdit);
+const ColumnsDialog = later(async () => (await import('../features/inventory/hosts/columns-dialog.tsx')).ColumnsDialog);
+const ExportDialog = later(async () => (await import('../features/inventory/export-dialog.tsx')).ExportDialog);
+const TemplateForm = later(
+  async () => (await import('../features/inventory/templates/template-form.tsx')).TemplateForm,
+);
+const RemoveTemplate = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveTemplate);
+const CredentialForm = later(
+  async () => (await import('../features/inventory/credentials/credential-form.tsx')).CredentialForm,
+);
+const RemoveCredential = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveCredential);
+const SettingsScreen = later(async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen);
 const HostForm = later(async () => (await import('../features/inventory/host-form.tsx')).HostForm);
 const CheckForm = later(async () => (await import('../features/inventory/check-form.tsx')).CheckForm);
 const RemoveHost = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveHost);
 const RemoveCheck = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveCheck);
 
+const EngineScreen = later(async () => (await import('../features/engine-health/engine-screen.tsx')).EngineScreen);
+
 /** Fetches the screens that the next key press is likely to ask for, while nothing else is to do. */
 export function fetchAhead(): void {
   requestIdleCallback(() => {
+    void import('./palette/palette.tsx');
+    void import('../features/problems/problems-screen.tsx');
     void import('../features/host/host-screen.tsx');
     void import('../features/inventory/inventory-screen.tsx');
+    // Somebody who presses + or b types on at once.
+    void import('../features/inventory/host-form.tsx');
+    void import('../features/inventory/bulk/bulk-edit.tsx');
   });
 }
 
@@ -45,10 +66,28 @@ function screen(route: Route) {
   switch (route.screen) {
     case 'watch':
       return <WatchScreen />;
+    case 'problems':
+      return (
+        <Suspense fallback={<main />}>
+          <ProblemsScreen />
+        </Suspense>
+      );
     case 'inventory':
       return (
         <Suspense fallback={<main />}>
-          <InventoryScreen />
+          <InventoryScreen view={route.view ?? 'hosts'} />
+        </Suspense>
+      );
+    case 'settings':
+      return (
+        <Suspense fallback={<main />}>
+          <SettingsScreen />
+        </Suspense>
+      );
+    case 'engine':
+      return (
+        <Suspense fallback={<main />}>
+          <EngineScreen />
         </Suspense>
       );
     case 'host':
@@ -91,6 +130,22 @@ function dialog(open: Dialog) {
       return <CheckForm hostId={open.hostId} checkId={open.checkId} />;
     case 'remove-host':
       return <RemoveHost hostId={open.hostId} />;
+    case 'remove-hosts':
+      return <RemoveHosts hostIds={open.hostIds} />;
+    case 'bulk-edit':
+      return <BulkEdit hostIds={open.hostIds} />;
+    case 'host-columns':
+      return <ColumnsDialog />;
+    case 'export':
+      return <ExportDialog hostIds={open.hostIds} />;
+    case 'template-form':
+      return <TemplateForm templateId={open.templateId} />;
+    case 'remove-template':
+      return <RemoveTemplate templateId={open.templateId} />;
+    case 'credential-form':
+      return <CredentialForm name={open.name} />;
+    case 'remove-credential':
+      return <RemoveCredential name={open.name} />;
     case 'remove-check':
       return <RemoveCheck checkId={open.checkId} />;
     default:

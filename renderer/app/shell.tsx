@@ -3,13 +3,13 @@
 import { openDialog } from '../store/dialogs.ts';
 import { useBaseKeys } from '../store/keys.ts';
 import { goBack, goTo, useRoute } from '../store/route.ts';
+import { nextTheme, setTheme, THEMES } from '../store/theme.ts';
 import { useWorld } from '../store/world.ts';
 import { Sprite } from '../ui/sprite.tsx';
 import { KeyBar } from './key-bar.tsx';
 import { LostNotice } from './lost-notice.tsx';
 import { PLACES, Rail } from './rail.tsx';
 import { OpenDialogs, Screen } from './screens.tsx';
-import { nextTheme, setTheme, THEMES } from './theme.ts';
 import { TopBar } from './top-bar/top-bar.tsx';
 
 export function Shell() {
@@ -22,6 +22,10 @@ export function Shell() {
     ...PLACES.map(({ label, keys, route }) => ({ keys: [keys], label: `Go to ${label}`, run: () => goTo(route) })),
     { keys: ['Escape'], label: 'Back', run: goBack },
     { keys: ['+', 'Insert'], label: 'Add a host', run: () => openDialog({ type: 'host-form', hostId: null }) },
+    { keys: [], label: 'Import hosts from a file', run: () => goTo({ screen: 'inventory', view: 'import' }) },
+    { keys: [], label: 'Templates', run: () => goTo({ screen: 'inventory', view: 'templates' }) },
+    { keys: [], label: 'Credentials', run: () => goTo({ screen: 'inventory', view: 'credentials' }) },
+    { keys: [], label: 'Export the inventory', run: () => openDialog({ type: 'export', hostIds: null }) },
     { keys: [], label: 'Unlock the vault', run: () => openDialog({ type: 'vault' }) },
     { keys: ['T'], label: 'Next theme', run: nextTheme },
     ...THEMES.map((theme) => ({ keys: [], label: `Theme ${theme}`, run: () => setTheme(theme) })),

@@ -1,7 +1,7 @@
 // Which dialogs are open, one over the other. Any feature may open one; the app shell draws it, so that features never import each other.
 import { create } from 'zustand';
 import type { HostKeyQuestion } from '../../electron/contract/model/health.ts';
-import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
+import type { CheckId, HostId, ProblemId, TemplateId } from '../../electron/contract/model/ids.ts';
 
 export type Dialog =
   | { readonly type: 'acknowledge'; readonly problemIds: readonly ProblemId[] }
@@ -9,6 +9,16 @@ export type Dialog =
   | { readonly type: 'check-form'; readonly hostId: HostId; readonly checkId: CheckId | null }
   | { readonly type: 'remove-host'; readonly hostId: HostId }
   | { readonly type: 'remove-check'; readonly checkId: CheckId }
+  | { readonly type: 'remove-hosts'; readonly hostIds: readonly HostId[] }
+  | { readonly type: 'bulk-edit'; readonly hostIds: readonly HostId[] }
+  | { readonly type: 'host-columns' }
+  /** Without hosts: the whole inventory. */
+  | { readonly type: 'export'; readonly hostIds: readonly HostId[] | null }
+  | { readonly type: 'template-form'; readonly templateId: TemplateId | null }
+  | { readonly type: 'remove-template'; readonly templateId: TemplateId }
+  /** A name: that one is changed. */
+  | { readonly type: 'credential-form'; readonly name: string | null }
+  | { readonly type: 'remove-credential'; readonly name: string }
   | { readonly type: 'host-key'; readonly question: HostKeyQuestion }
   | { readonly type: 'vault' }
   | { readonly type: 'palette' }

@@ -1,4 +1,4 @@
-// Which problem is in front of the operator on the Watch screen. Kept here, so that it survives a visit elsewhere.
+// Which problem is in front of the operator on Watch and on Problems: one for both, so that it survives a visit elsewhere.
 import { create } from 'zustand';
 import type { ProblemId } from '../../electron/contract/model/ids.ts';
 

@@ -2,9 +2,15 @@
 import { create } from 'zustand';
 import type { HostId } from '../../electron/contract/model/ids.ts';
 
+export type InventoryView = 'hosts' | 'templates' | 'credentials' | 'import';
+
 export type Route =
   | { readonly screen: 'watch' }
-  | { readonly screen: 'inventory' }
+  | { readonly screen: 'problems' }
+  /** Without a view: the hosts. */
+  | { readonly screen: 'inventory'; readonly view?: InventoryView }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'engine' }
   | { readonly screen: 'host'; readonly hostId: HostId };
 
 interface Router {

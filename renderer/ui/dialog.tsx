@@ -10,7 +10,7 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the primary one last. */
   readonly footer?: ReactNode;
-  readonly size?: 'normal' | 'wide';
+  readonly size?: 'normal' | 'roomy' | 'wide';
   /** Draws no head; the title is only read out. */
   readonly bare?: boolean;
 }
@@ -33,7 +33,7 @@ export function Dialog({ title, sub, onClose, children, footer, size = 'normal',
   return (
     <dialog
       ref={element}
-      className={`dlg${size === 'wide' ? ' wide' : ''}${bare ? ' bare' : ''}`}
+      className={`dlg${size === 'normal' ? '' : ` ${size}`}${bare ? ' bare' : ''}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

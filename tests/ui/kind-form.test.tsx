@@ -28,16 +28,17 @@ interface StageProps {
   readonly start?: JsonMap;
   readonly stored?: JsonMap;
   readonly errors?: readonly { path: string; message: string }[];
+  readonly credentials?: readonly string[];
   readonly heard: (config: JsonMap) => void;
 }
 
-function Stage({ schema, start = {}, stored, errors = [], heard }: StageProps) {
+function Stage({ schema, start = {}, stored, errors = [], credentials = [], heard }: StageProps) {
   const [value, setValue] = useState<JsonMap>(start);
   const change = (next: JsonMap) => {
     setValue(next);
     heard(next);
   };
-  return <KindForm schema={schema} value={value} stored={stored} errors={errors} onChange={change} />;
+  return <KindForm {...{ schema, value, stored, errors, credentials }} onChange={change} />;
 }
 
 const schemaOf = (shape: z.ZodType): JsonMap => z.toJSONSchema(shape, { io: 'input' }) as JsonMap;
@@ -169,7 +170,7 @@ describe('secrets', () => {
     const field = screen.getByLabelText(/Password/);
     expect(field).toHaveProperty('type', 'password');
     expect(field).toHaveProperty('value', '');
-    expect(screen.getByText('kept')).toBeTruthy();
+    expect(screen.getByText('stored')).toBeTruthy();
     await user.type(screen.getByLabelText(/User/), 'y');
     expect(last()?.password).toEqual({ $secret: 'ref-1' });
   });
@@ -179,6 +180,31 @@ describe('secrets', () => {
     expect(last()?.password).toBe('new');
     await user.clear(screen.getByLabelText(/Password/));
     expect(last()?.password).toEqual({ $secret: 'ref-1' });
+  });
+
+  const shared = { password: { $credential: 'monitor-ssh' }, user: 'x' };
+
+  test('one of several checks is chosen by its name, and nothing is typed any more', async () => {
+    const { user, last } = draw(shape, { start: stored, stored, credentials: ['ams1-snmp', 'monitor-ssh'] });
+    await user.selectOptions(screen.getByLabelText('Password: from'), 'credential monitor-ssh');
+    expect(last()?.password).toEqual({ $credential: 'monitor-ssh' });
+    expect(document.querySelector('input[type=password]')).toBeNull();
+  });
+  test('going back to a secret of its own goes back to the one that is stored', async () => {
+    const { user, last } = draw(shape, { start: shared, stored, credentials: ['monitor-ssh'] });
+    await user.selectOptions(screen.getByLabelText(/Password/), 'typed here');
+    expect(last()?.password).toEqual({ $secret: 'ref-1' });
+    expect(screen.getByText('stored')).toBeTruthy();
+  });
+  test('a name that is not there any more is shown as it is, and kept until somebody chooses', async () => {
+    const { user, last } = draw(shape, { start: shared, stored: shared, credentials: ['ams1-snmp'] });
+    expect(screen.getByText('credential monitor-ssh (not there)')).toBeTruthy();
+    await user.type(screen.getByLabelText(/User/), 'y');
+    expect(last()?.password).toEqual({ $credential: 'monitor-ssh' });
+  });
+  test('where there is no credential, nothing but the field is drawn', () => {
+    draw(shape);
+    expect(screen.queryByRole('combobox')).toBeNull();
   });
 });
 

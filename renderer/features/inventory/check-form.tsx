@@ -11,14 +11,12 @@ import { useWorld } from '../../store/world.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import type { JsonMap } from '../../ui/kind-form/fields.ts';
-import { KindForm } from '../../ui/kind-form/kind-form.tsx';
 import { ProbeOutcome } from '../../ui/kind-form/probe-outcome.tsx';
+import { CheckFields } from './check-fields.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import { checkName } from './host-draft.ts';
 import { KindPicker } from './kind-picker.tsx';
-import { PolicyFields } from './policy-fields.tsx';
-import { below, elsewhere, wrongAt } from './refusal.ts';
-import { TextField } from './text-field.tsx';
+import { elsewhere } from './refusal.ts';
+import { FromTemplate } from './templates/from-template.tsx';
 import { isTryKey, useCheckForm } from './use-check-form.ts';
 import './forms.css';
 
@@ -35,6 +33,7 @@ export function CheckForm({ hostId, checkId }: Props) {
   if (!host || check === undefined) {
     return <Message title="Gone">It was removed meanwhile. Nothing was changed.</Message>;
   }
+  if (check?.template !== undefined) return <FromTemplate check={check} template={check.template} />;
   if (byKind.size === 0)
     return <Message title="Add a check">{failure ?? 'Asking the monitor what it can check…'}</Message>;
   return <Form host={host} check={check} kinds={byKind} />;
@@ -97,56 +96,16 @@ function Form({ host, check, kinds }: FormProps) {
       <div className="check-form">
         <KindPicker kinds={list} value={text.kind} isFixed={check !== null} onChange={form.choose} />
         <div className="check-fields">
-          {info && <p className="about">{info.about}</p>}
-          <TextField
-            label="Name"
-            value={text.name}
-            placeholder={checkName(info, text.kind)}
-            wrong={wrongAt(refusal, 'name') ?? wrongAt(refusal, 'kind')}
-            onChange={(name) => set({ name })}
-          />
-          {info && (
-            <KindForm
-              key={text.kind}
-              schema={info.schema as JsonMap}
-              value={text.config}
-              stored={check?.kind === text.kind ? (check.config as JsonMap) : undefined}
-              errors={below(refusal, 'config')}
-              onChange={(config) => set({ config })}
-            />
-          )}
-          <PolicyFields
-            value={text.policy}
+          <CheckFields
+            text={text}
+            info={info}
+            stored={check?.kind === text.kind ? (check.config as JsonMap) : undefined}
             refusal={refusal}
-            onChange={(change) => set({ policy: { ...text.policy, ...change } })}
+            set={set}
           />
-          <Switches text={text} canBeAlive={info?.canBeAlive ?? false} set={set} />
           {form.outcome && <ProbeOutcome outcome={form.outcome} note="not stored" />}
         </div>
       </div>
     </FormDialog>
-  );
-}
-
-interface SwitchesProps {
-  readonly text: { readonly enabled: boolean; readonly alive: boolean };
-  readonly canBeAlive: boolean;
-  readonly set: (change: { enabled?: boolean; alive?: boolean }) => void;
-}
-
-function Switches({ text, canBeAlive, set }: SwitchesProps) {
-  return (
-    <div className="field-row">
-      <label className="check-row">
-        <input type="checkbox" checked={text.enabled} onChange={(event) => set({ enabled: event.target.checked })} />
-        Switched on
-      </label>
-      {canBeAlive && (
-        <label className="check-row">
-          <input type="checkbox" checked={text.alive} onChange={(event) => set({ alive: event.target.checked })} />
-          Says whether the host is up
-        </label>
-      )}
-    </div>
   );
 }

@@ -1,6 +1,6 @@
-// What the forms share: Ctrl+Enter saves, Esc asks before it tinv-rows away what was typed, refusals stand where they belong.
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { closeDialog } from '../../store/dialogs.ts';
+// What the forms share: Ctrl+Enter saves, Esc asks before it throws away what was typed, refusals stand where they belong.
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { closeDialog, openDialog } from '../../store/dialogs.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import type { FormRefusal } from './refusal.ts';
@@ -18,7 +18,7 @@ interface Props {
   readonly note?: ReactNode;
   /** Further buttons, before the one that saves. */
   readonly more?: ReactNode;
-  readonly size?: 'normal' | 'wide';
+  readonly size?: 'normal' | 'roomy' | 'wide';
   readonly onSave: () => void;
   /** Hears keys before the form does; true when it used one. */
   readonly onKey?: (event: KeyboardEvent) => boolean;
@@ -28,6 +28,8 @@ interface Props {
 /** A form in a dialog. Enter in a field saves as well, unless the field keeps it. */
 export function FormDialog({ title, sub, save, isDirty, isSaving, onSave, onKey, ...rest }: Props) {
   const [armed, setArmed] = useState(false);
+  // One form may lie over another: each button sends its own.
+  const formId = useId();
   const close = () => {
     if (isDirty && !armed) setArmed(true);
     else closeDialog();
@@ -52,10 +54,10 @@ export function FormDialog({ title, sub, save, isDirty, isSaving, onSave, onKey,
       footer={
         <>
           <span className="note" role="status">
-            {armed ? <b>Esc again tinv-rows away what you typed.</b> : rest.note}
+            {armed ? <b>Esc again throws away what you typed.</b> : rest.note}
           </span>
           {rest.more}
-          <button type="submit" form="inventory-form" className="btn pri" disabled={isSaving}>
+          <button type="submit" form={formId} className="btn pri" disabled={isSaving}>
             <Keycap keys="Ctrl+Enter" />
             {save}
           </button>
@@ -63,7 +65,7 @@ export function FormDialog({ title, sub, save, isDirty, isSaving, onSave, onKey,
       }
     >
       <form
-        id="inventory-form"
+        id={formId}
         className="inv-form"
         noValidate
         onKeyDown={keys}
@@ -79,7 +81,8 @@ export function FormDialog({ title, sub, save, isDirty, isSaving, onSave, onKey,
   );
 }
 
-function Refused({ refusal, homeless }: Pick<Props, 'refusal' | 'homeless'>) {
+/** What was refused and belongs to no field. */
+export function Refused({ refusal, homeless }: Pick<Props, 'refusal' | 'homeless'>) {
   if (refusal.sentence === null && homeless.length === 0) return null;
   return (
     <div className="err" role="alert">
@@ -92,6 +95,11 @@ function Refused({ refusal, homeless }: Pick<Props, 'refusal' | 'homeless'>) {
           </p>
         ))}
       </div>
+      {refusal.needsVault && (
+        <button type="button" className="btn" onClick={() => openDialog({ type: 'vault' })}>
+          Open the vault
+        </button>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 // Pure: a host while it is typed, and what goes to the engine.
-import type { Host, HostDraft, ParentLink } from '../../../electron/contract/model/host.ts';
+import type { AssetRecord, Host, HostDraft, HostLink, ParentLink } from '../../../electron/contract/model/host.ts';
 import type { ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
 import type { JsonMap } from '../../ui/kind-form/fields.ts';
+import { emptyAsset } from './asset-words.ts';
 
 export interface HostText {
   readonly name: string;
@@ -11,6 +12,8 @@ export interface HostText {
   readonly tags: readonly string[];
   readonly parents: readonly ParentLink[];
   readonly notes: string;
+  readonly asset: AssetRecord;
+  readonly links: readonly HostLink[];
 }
 
 /** A check that is made together with its host. */
@@ -27,17 +30,11 @@ export const emptyHost = (site: string): HostText => ({
   tags: [],
   parents: [],
   notes: '',
+  asset: emptyAsset,
+  links: [],
 });
 
-export const textOf = ({ name, address, site, role, tags, parents, notes }: Host): HostText => ({
-  name,
-  address,
-  site,
-  role,
-  tags,
-  parents,
-  notes,
-});
+export const textOf = ({ id: _, ...text }: Host): HostText => text;
 
 /** One of name and address is enough: a name that resolves is an address, an address is a name. */
 export function toInput(text: HostText): HostDraft {
@@ -51,6 +48,8 @@ export function toInput(text: HostText): HostDraft {
     role: text.role.trim(),
     tags: [...text.tags],
     parents: [...text.parents],
+    // A row that was opened and left empty is no link.
+    links: text.links.filter(({ title, url }) => title.trim() !== '' || url.trim() !== ''),
   };
 }
 

@@ -10,12 +10,15 @@ import { say } from '../../store/say.ts';
 import { useWorld } from '../../store/world.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
+import { AssetSection } from './asset-section.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { checksToAdd, emptyHost, type HostText, nameFrom, type QuickCheck, textOf, toInput } from './host-draft.ts';
+import { LinksField } from './links-field.tsx';
 import { ParentsField } from './parents-field.tsx';
 import { QuickChecks } from './quick-checks.tsx';
 import { elsewhere, type FormRefusal, NO_REFUSAL, refusalOf, wrongAt } from './refusal.ts';
 import { type Suggestions, suggestionsOf } from './suggestions.ts';
+import { TemplatesOf } from './templates/templates-of.tsx';
 import { TextField } from './text-field.tsx';
 import { TokenField } from './token-field.tsx';
 import './forms.css';
@@ -31,6 +34,7 @@ export function HostForm({ hostId }: { readonly hostId: HostId | null }) {
   return (
     <FormDialog
       title={isNew ? 'Add a host' : 'Edit host'}
+      size="roomy"
       sub={host ? <span className="mono">{host.name}</span> : 'a name or an address is enough'}
       save={isNew ? 'Add host' : 'Save'}
       isDirty={form.isDirty}
@@ -55,7 +59,7 @@ export function HostForm({ hostId }: { readonly hostId: HostId | null }) {
   );
 }
 
-const SHOWN = ['host', 'checks', 'name', 'address', 'site', 'role', 'tags', 'parents', 'notes'];
+const SHOWN = ['host', 'checks', 'name', 'address', 'site', 'role', 'tags', 'parents', 'notes', 'asset', 'links'];
 
 interface FieldsProps {
   readonly text: HostText;
@@ -121,6 +125,7 @@ function Fields({ text, set, wrong, known, self, nameRef }: FieldsProps) {
         wrong={wrong('parents')}
         onChange={(parents) => set({ parents })}
       />
+      <TemplatesOf tags={text.tags} />
       <FieldFrame label="Notes" optional wrong={wrong('notes')}>
         {(wired) => (
           <textarea
@@ -133,6 +138,8 @@ function Fields({ text, set, wrong, known, self, nameRef }: FieldsProps) {
           />
         )}
       </FieldFrame>
+      <AssetSection value={text.asset} wrong={wrong} onChange={(asset) => set({ asset })} />
+      <LinksField value={text.links} wrong={wrong} onChange={(links) => set({ links })} />
     </>
   );
 }
@@ -166,7 +173,9 @@ function useHostForm(host: Host | null, usualSite: string) {
         if (isNew) goTo({ screen: 'host', hostId: saved.id });
         return;
       }
-      const next = { ...text, name: '', address: '', notes: '' };
+      // The next one stands in the same place, but is another thing.
+      const asset = { ...text.asset, tag: '', serial: '', rackUnit: '' };
+      const next = { ...text, name: '', address: '', notes: '', asset, links: [] };
       setStart(next);
       setText(next);
       setAdded(saved.name);

@@ -1,5 +1,5 @@
 // Pure: when somebody is told, as it is typed and as it goes to the engine.
-import { type Policy, policy } from '../../../electron/contract/model/check.ts';
+import type { Policy } from '../../../electron/contract/model/check.ts';
 import { durationText, parseDuration } from './duration-text.ts';
 
 export interface PolicyText {
@@ -22,9 +22,24 @@ export const policyText = (given: Policy): PolicyText => ({
   flapDetection: given.flapDetection,
 });
 
+/** The contract's defaults, as values alone: its schemas would bring the whole schema library into this screen. */
+export const DEFAULT_POLICY: Policy = {
+  intervalMs: 60_000,
+  retryIntervalMs: 15_000,
+  maxAttempts: 3,
+  recoverAfter: 1,
+  timeoutMs: 10_000,
+  timeoutStatus: 'critical',
+  flapDetection: true,
+};
+
 /** The policy of a kind before anybody changed it. */
-export const policyOf = (defaults: { readonly intervalMs: number; readonly timeoutMs: number } | undefined): Policy =>
-  policy.parse({ ...defaults });
+export const policyOf = (
+  defaults: { readonly intervalMs: number; readonly timeoutMs: number } | undefined,
+): Policy => ({
+  ...DEFAULT_POLICY,
+  ...defaults,
+});
 
 /** What is typed, as the contract wants it; a span that is none becomes null, which names no value. */
 export function toPolicy(text: PolicyText) {

@@ -5,6 +5,8 @@ export interface FormRefusal {
   readonly fields: readonly FieldError[];
   /** What failed and what was kept, when no field is to blame; null otherwise. */
   readonly sentence: string | null;
+  /** There is nowhere to keep a secret until the vault is open. */
+  readonly needsVault?: boolean;
 }
 
 export const NO_REFUSAL: FormRefusal = { fields: [], sentence: null };
@@ -19,12 +21,13 @@ export function refusalOf(error: unknown): FormRefusal {
   const fields = Array.isArray(listed) ? listed.filter(isFieldError) : [];
   if (fields.length > 0) {
     return {
-      fields: fields.map(({ path, message }) => ({ path: path.replace(/^check\./, ''), message })),
+      fields: fields.map(({ path, message }) => ({ path: path.replace(/^(?:check|template)\./, ''), message })),
       sentence: null,
     };
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { fields: [], sentence: /[.!?]$/.test(message) ? message : `${message}.` };
+  const needsVault = typeof error === 'object' && error !== null && 'code' in error && error.code === 'NO_KEYCHAIN';
+  return { fields: [], sentence: /[.!?]$/.test(message) ? message : `${message}.`, needsVault };
 }
 
 /** What is wrong at a field, or below it; undefined when nothing is. */

@@ -1,17 +1,12 @@
 // Removing cannot be taken back: each dialog says what goes and what stays, and starts on "keep".
-import { useEffect, useRef, useState } from 'react';
-import type { CheckId, HostId } from '../../../electron/contract/model/ids.ts';
+import type { CheckId, HostId, TemplateId } from '../../../electron/contract/model/ids.ts';
 import { count } from '../../lib/number.ts';
 import { engine } from '../../link/client.ts';
-import { closeDialog } from '../../store/dialogs.ts';
 import { goTo, useRoute } from '../../store/route.ts';
-import { say } from '../../store/say.ts';
 import { useChecksByHost } from '../../store/select.ts';
 import { useWorld } from '../../store/world.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Keycap } from '../../ui/keycap.tsx';
-import { refusalOf } from './refusal.ts';
-import './forms.css';
+import { Removal } from './removal.tsx';
+import { effectOf } from './templates/template-effect.ts';
 
 export function RemoveHost({ hostId }: { readonly hostId: HostId }) {
   const hosts = useWorld((world) => world.hosts);
@@ -48,6 +43,7 @@ export function RemoveCheck({ checkId }: { readonly checkId: CheckId }) {
   const problems = useWorld((world) => world.problems);
   const name = check?.name ?? 'This check';
   const isOpen = [...problems.values()].some((problem) => problem.checkId === checkId);
+  const template = useWorld((world) => world.templates.find(({ id }) => id === check?.template)?.name);
   return (
     <Removal
       title={`Remove ${name} from ${hostName}?`}
@@ -58,8 +54,56 @@ export function RemoveCheck({ checkId }: { readonly checkId: CheckId }) {
       ]}
       stays="What it found stays in the journal, and its past results stay until they grow old."
       label="Remove check"
+      hindrance={check?.template === undefined ? null : `It comes from the template ${template}: take it away there.`}
       run={async () => {
         await engine().inventory.removeCheck({ checkId });
+        return `${name} is removed.`;
+      }}
+    />
+  );
+}
+
+/** A template goes with the checks it made; how many is said before. */
+export function RemoveTemplate({ templateId }: { readonly templateId: TemplateId }) {
+  const world = useWorld();
+  const template = world.templates.find(({ id }) => id === templateId) ?? null;
+  const name = template?.name ?? 'This template';
+  const effect = effectOf(template, null, world.hosts.values(), world.checks.values());
+  return (
+    <Removal
+      title={`Remove the template ${name}?`}
+      goes={[
+        `the template ${name}`,
+        effect.removed > 0 && `${count(effect.removed, 'check')} it made on ${count(effect.hostsBefore, 'host')}`,
+        'their open problems, if there are any: nobody is told of them again',
+      ]}
+      stays={`The hosts and their own checks stay, and so does the tag ${template?.tag ?? ''}. What the checks found stays in the journal.`}
+      label="Remove template"
+      run={async () => {
+        await engine().inventory.removeTemplate({ templateId });
+        return `${name} is removed, with the checks it made.`;
+      }}
+    />
+  );
+}
+
+/** A credential that something refers to is not removed: the engine refuses, and it is said before it is asked. */
+export function RemoveCredential({ name }: { readonly name: string }) {
+  const credential = useWorld((world) => world.credentials.find((each) => each.name === name));
+  const uses = credential?.uses ?? 0;
+  return (
+    <Removal
+      title={`Remove the credential ${name}?`}
+      goes={['the secret itself: nobody can read it back afterwards']}
+      stays="That it was there, and who removed it, stays in the journal."
+      label="Remove credential"
+      hindrance={
+        uses > 0
+          ? `${count(uses, 'check or template', 'checks and templates')} refer to it. Give them another secret first.`
+          : null
+      }
+      run={async () => {
+        await engine().inventory.removeCredential({ name });
         return `${name} is removed.`;
       }}
     />
@@ -70,82 +114,3 @@ const NAMED = 3;
 
 const namesOf = (names: readonly string[]): string =>
   names.length <= NAMED ? names.join(', ') : `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`;
-
-interface RemovalProps {
-  readonly title: string;
-  readonly goes: readonly (string | false | undefined)[];
-  readonly stays: string;
-  readonly label: string;
-  /** Does it, and says what was done. */
-  readonly run: () => Promise<string>;
-}
-
-function Removal({ title, goes, stays, label, run }: RemovalProps) {
-  const keep = useRef<HTMLButtonElement>(null);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  useEffect(() => keep.current?.focus(), []);
-  const remove = async () => {
-    if (busy) return;
-    setBusy(true);
-    try {
-      say(await run());
-      closeDialog();
-    } catch (error) {
-      const { fields, sentence } = refusalOf(error);
-      setWrong(`It is still there. ${sentence ?? fields.map((field) => field.message).join('; ')}`);
-      setBusy(false);
-    }
-  };
-  useCtrlEnter(() => void remove());
-  return (
-    <Dialog
-      title={title}
-      onClose={closeDialog}
-      footer={
-        <>
-          <span className="note">This cannot be taken back.</span>
-          <button type="button" className="btn" ref={keep} onClick={closeDialog}>
-            <Keycap keys="Escape" />
-            Keep it
-          </button>
-          <button type="button" className="btn pri" disabled={busy} onClick={() => void remove()}>
-            <Keycap keys="Ctrl+Enter" />
-            {label}
-          </button>
-        </>
-      }
-    >
-      <dl className="removal">
-        <dt>Goes</dt>
-        <dd>
-          <ul>{goes.map((line) => line && <li key={line}>{line}</li>)}</ul>
-        </dd>
-        <dt>Stays</dt>
-        <dd>{stays}</dd>
-        {wrong && (
-          <dd className="wrong" role="alert">
-            {wrong}
-          </dd>
-        )}
-      </dl>
-    </Dialog>
-  );
-}
-
-/** Ctrl+Enter anywhere while the dialog is open. */
-function useCtrlEnter(run: () => void): void {
-  const latest = useRef(run);
-  useEffect(() => {
-    latest.current = run;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-}

@@ -6,59 +6,26 @@ import type { ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
 import { engine } from '../../link/client.ts';
 import { closeDialog } from '../../store/dialogs.ts';
 import { say } from '../../store/say.ts';
-import type { JsonMap } from '../../ui/kind-form/fields.ts';
 import type { Outcome } from '../../ui/kind-form/probe-outcome.tsx';
+import { type CheckText, checkOfText, emptyCheck, textOfCheck } from './check-text.ts';
 import { parseDuration } from './duration-text.ts';
-import { checkName } from './host-draft.ts';
-import { type PolicyText, policyOf, policyText, toPolicy, unreadable } from './policy-text.ts';
+import { unreadable } from './policy-text.ts';
 import { type FormRefusal, NO_REFUSAL, refusalOf } from './refusal.ts';
-
-export interface CheckText {
-  readonly name: string;
-  readonly kind: string;
-  readonly config: JsonMap;
-  readonly policy: PolicyText;
-  readonly enabled: boolean;
-  readonly alive: boolean;
-}
-
-function startText(check: Check | null, info: ProbeKindInfo | undefined, isFirst: boolean): CheckText {
-  if (check) {
-    const { name, kind, config, policy, enabled, alive } = check;
-    return { name, kind, config: config as JsonMap, policy: policyText(policy), enabled, alive };
-  }
-  const alive = isFirst && (info?.canBeAlive ?? false);
-  return {
-    name: '',
-    kind: info?.kind ?? '',
-    config: {},
-    policy: policyText(policyOf(info?.defaults)),
-    enabled: true,
-    alive,
-  };
-}
 
 const DEFAULT_TRY_MS = 10_000;
 const MOST_TRY_MS = 60_000;
-
-type Config = CheckDraft['config'] & object;
-
-/** What is typed, as it goes to the engine. */
-const draftOf = (text: CheckText, host: Host, info: ProbeKindInfo | undefined): CheckDraft => ({
-  hostId: host.id,
-  name: text.name.trim() || checkName(info, text.kind),
-  kind: text.kind,
-  config: text.config as Config,
-  policy: toPolicy(text.policy) as NonNullable<CheckDraft['policy']>,
-  enabled: text.enabled,
-  alive: text.alive,
-});
 
 function tryProbe(text: CheckText, host: Host, check: Check | null, signal: AbortSignal) {
   const timeoutMs = Math.min(MOST_TRY_MS, parseDuration(text.policy.timeout) ?? DEFAULT_TRY_MS);
   // A check that exists lends its secrets: they never came to this window.
   const lent = check && check.kind === text.kind ? { checkId: check.id } : {};
-  const what = { kind: text.kind, address: host.address, config: text.config as Config, timeoutMs, ...lent };
+  const what = {
+    kind: text.kind,
+    address: host.address,
+    config: text.config as CheckDraft['config'] & object,
+    timeoutMs,
+    ...lent,
+  };
   return engine().monitoring.tryProbe(what, { signal });
 }
 
@@ -75,7 +42,7 @@ async function saveCheck(draft: CheckDraft, check: Check | null, every: string):
 
 /** `first` is the kind a new check begins with; `isFirst` says that the host has no alive check yet. */
 export function useCheckForm(host: Host, check: Check | null, first: ProbeKindInfo | undefined, isFirst: boolean) {
-  const [start] = useState(() => startText(check, first, isFirst));
+  const [start] = useState(() => (check ? textOfCheck(check) : emptyCheck(first, isFirst)));
   const [text, setText] = useState(start);
   const [refusal, setRefusal] = useState<FormRefusal>(NO_REFUSAL);
   const [busy, setBusy] = useState<'saving' | 'trying' | null>(null);
@@ -85,7 +52,7 @@ export function useCheckForm(host: Host, check: Check | null, first: ProbeKindIn
 
   /** Another kind has other parameters and its own pace; the name stays when somebody typed one. */
   const choose = (info: ProbeKindInfo) => {
-    setText((now) => ({ ...startText(null, info, isFirst), name: now.name, enabled: now.enabled }));
+    setText((now) => ({ ...emptyCheck(info, isFirst), name: now.name, enabled: now.enabled }));
     setRefusal(NO_REFUSAL);
     setOutcome(null);
   };
@@ -95,7 +62,7 @@ export function useCheckForm(host: Host, check: Check | null, first: ProbeKindIn
     if (fields.length > 0) return;
     setBusy('saving');
     try {
-      await saveCheck(draftOf(text, host, info), check, text.policy.interval);
+      await saveCheck({ hostId: host.id, ...checkOfText(text, info) }, check, text.policy.interval);
       closeDialog();
     } catch (error) {
       setRefusal(refusalOf(error));

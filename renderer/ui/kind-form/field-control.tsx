@@ -3,23 +3,17 @@
 import { useId, useRef, useState } from 'react';
 import { FieldFrame } from './field-frame.tsx';
 import type { Field, Json } from './fields.ts';
-import {
-  asWords,
-  isStoredSecret,
-  optionWord,
-  parseJson,
-  parseList,
-  parseNumber,
-  parsePairs,
-  placeholderOf,
-} from './values.ts';
+import { SecretControl } from './secret-control.tsx';
+import { asWords, optionWord, parseJson, parseList, parseNumber, parsePairs, placeholderOf } from './values.ts';
 
-interface ControlProps<Kind extends Field['control'] = Field['control']> {
+export interface ControlProps<Kind extends Field['control'] = Field['control']> {
   readonly field: Extract<Field, { control: Kind }>;
   readonly value: Json | undefined;
   /** As it is stored: what a secret goes back to when its field is emptied. */
   readonly stored: Json | undefined;
   readonly wrong: string | undefined;
+  /** Names of shared secrets. */
+  readonly credentials: readonly string[];
   readonly onChange: (value: Json | undefined) => void;
 }
 
@@ -33,7 +27,7 @@ export function FieldControl(props: ControlProps) {
       return <Choice {...props} field={field} />;
     case 'text':
       return field.secret ? (
-        <Secret {...props} field={field} />
+        <SecretControl {...props} field={field} frame={frame(field)} />
       ) : (
         <Typed {...props} read={(text) => text || undefined} />
       );
@@ -116,29 +110,6 @@ const HOW: Partial<Record<Field['control'], string>> = {
   pairs: 'One "Name: value" a line.',
   json: 'As JSON.',
 };
-
-function Secret({ field, value, stored, wrong, onChange }: ControlProps<'text'>) {
-  const kept = isStoredSecret(stored);
-  const typed = typeof value === 'string' ? value : '';
-  return (
-    <FieldFrame {...frame(field)} wrong={wrong}>
-      {(wired) => (
-        <div className="secret">
-          <input
-            {...wired}
-            className="input mono"
-            type="password"
-            value={typed}
-            placeholder={kept ? 'kept; type to replace it' : placeholderOf(field)}
-            autoComplete="new-password"
-            onChange={(event) => onChange(event.target.value || (kept ? stored : undefined))}
-          />
-          {kept && <span className="kept">{typed ? 'replaced on saving' : 'kept'}</span>}
-        </div>
-      )}
-    </FieldFrame>
-  );
-}
 
 function Toggle({ field, value, wrong, onChange }: ControlProps<'toggle'>) {
   const id = useId();

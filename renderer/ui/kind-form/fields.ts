@@ -100,6 +100,8 @@ function simpleField(schema: JsonMap, base: FieldBase, path: readonly string[], 
   const types = typesOf(schema);
   const numeric = types.some((type) => type === 'number' || type === 'integer');
   const text = types.includes('string');
+  // A secret may also be a reference to one: it is typed all the same.
+  if (schema.secret === true && text) return { ...base, control: 'text', secret: true, long: false, limits: '' };
   if (types.length === 1 && types[0] === 'boolean') return { ...base, control: 'toggle' };
   if (types.length === 1 && types[0] === 'array') return listField(resolve(asMap(schema.items), definitions), base);
   if (types.length === 1 && types[0] === 'object') return objectField(schema, base, path, definitions);
@@ -108,7 +110,7 @@ function simpleField(schema: JsonMap, base: FieldBase, path: readonly string[], 
   }
   if (text && types.length === 1) {
     const long = schema.format === 'multiline' || schema.multiline === true || Number(schema.maxLength ?? 0) >= 10_000;
-    return { ...base, control: 'text', secret: schema.secret === true, long, limits: '' };
+    return { ...base, control: 'text', secret: false, long, limits: '' };
   }
   return { ...base, control: 'json' };
 }

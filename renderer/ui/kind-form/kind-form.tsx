@@ -17,11 +17,13 @@ interface Props {
   /** The config as stored: its secrets are references, kept unless they are typed anew. */
   readonly stored?: JsonMap | undefined;
   readonly errors: readonly FieldProblem[];
+  /** Names of shared secrets a secret field may refer to instead of holding one. */
+  readonly credentials?: readonly string[];
   readonly onChange: (value: JsonMap) => void;
 }
 
 /** Fields of one kind. Errors stand at their field; those that fit none stand above. */
-export function KindForm({ schema, value, stored, errors, onChange }: Props) {
+export function KindForm({ schema, value, stored, errors, credentials = [], onChange }: Props) {
   const fields = useMemo(() => fieldsOf(schema), [schema]);
   const homeless = errors.filter((error) => !fields.some((field) => isAt(error.path, field)));
   if (fields.length === 0) return <p className="help">This kind needs nothing more.</p>;
@@ -33,7 +35,7 @@ export function KindForm({ schema, value, stored, errors, onChange }: Props) {
           {error.message}
         </p>
       ))}
-      <Fields {...{ fields, value, stored: stored ?? {}, errors, onChange }} />
+      <Fields {...{ fields, value, stored: stored ?? {}, errors, credentials, onChange }} />
     </div>
   );
 }
@@ -43,6 +45,7 @@ interface FieldsProps {
   readonly value: JsonMap;
   readonly stored: JsonMap;
   readonly errors: readonly FieldProblem[];
+  readonly credentials: readonly string[];
   readonly onChange: (value: JsonMap) => void;
 }
 
@@ -57,6 +60,7 @@ function Fields({ fields, ...rest }: FieldsProps) {
           value={valueAt(rest.value, field.path)}
           stored={valueAt(rest.stored, field.path)}
           wrong={errorOf(rest.errors, field)}
+          credentials={rest.credentials}
           onChange={(next) => rest.onChange(withValue(rest.value, field.path, next))}
         />
       </div>

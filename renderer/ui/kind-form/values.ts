@@ -5,6 +5,12 @@ import type { Field, Json, JsonMap } from './fields.ts';
 export const isStoredSecret = (value: Json | undefined): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && '$secret' in value;
 
+/** The name of the shared secret that stands there; null when none does. */
+export function credentialOf(value: Json | undefined): string | null {
+  if (typeof value !== 'object' || value === null || !('$credential' in value)) return null;
+  return typeof value.$credential === 'string' ? value.$credential : null;
+}
+
 /** The value at `path`; undefined when nothing is set there. */
 export function valueAt(config: JsonMap, path: readonly string[]): Json | undefined {
   let here: Json | undefined = config;

@@ -1,8 +1,8 @@
 // The filter of the inventory: what is typed narrows the rows, arrows move through them, Enter opens.
 import { Search } from 'lucide-react';
 import type { KeyboardEvent, Ref } from 'react';
-import { figure } from '../../lib/number.ts';
-import { Keycap } from '../../ui/keycap.tsx';
+import { figure } from '../../../lib/number.ts';
+import { Keycap } from '../../../ui/keycap.tsx';
 
 interface Props {
   readonly ref: Ref<HTMLInputElement>;
@@ -34,7 +34,7 @@ export function FilterBox({ ref, value, shown, total, onChange, onMove, onOpen }
         ref={ref}
         type="search"
         aria-label="Filter hosts"
-        placeholder="Filter by name, address, site, role, tag"
+        placeholder="Name, address, site, role, tag, or site:ams1 tag:web kind:http owner:…"
         value={value}
         autoComplete="off"
         spellCheck={false}

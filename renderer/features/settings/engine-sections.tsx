@@ -1,0 +1,106 @@
+// What is set for the whole monitor: how long things are kept, whom it trusts, how often it is copied.
+import type { EngineDetails } from '../../../electron/contract/model/engine-details.ts';
+import { bytes } from '../../lib/number.ts';
+import { Segment } from '../../ui/segment.tsx';
+import { NumberRow, SettingRow } from './setting-row.tsx';
+import { FIELDS, type SettingsField } from './settings-draft.ts';
+import type { SettingsForm } from './use-settings.ts';
+
+interface Props {
+  readonly form: SettingsForm;
+  readonly details: EngineDetails | null;
+}
+
+export function EngineSections({ form, details }: Props) {
+  const { text, holds, set } = form;
+  const row = (field: SettingsField) => ({
+    value: text[field],
+    was: text[field] === holds[field] ? undefined : holds[field],
+    wrong: wrongAt(form, field),
+    onChange: (value: string) => set({ [field]: value }),
+  });
+  return (
+    <>
+      <section aria-label="Keeping">
+        <h2>
+          Keeping <u>{details ? sizes(details) : 'sizes are being read'}</u>
+        </h2>
+        <NumberRow
+          name="Measured values"
+          unit="days"
+          about="Every value, as it was measured: what charts show up close. Longer needs more disk. Default: 90 days."
+          {...row('valuesDays')}
+        />
+        <NumberRow
+          name="Hourly values"
+          unit="days"
+          about="Least, mean and most of each hour: what charts show from afar. Not shorter than the values. Default: 730 days."
+          {...row('rollUpsDays')}
+        />
+        <p className="set-note">The journal and the history of states stay, whatever is set here.</p>
+      </section>
+      <section aria-label="SSH host keys">
+        <h2>SSH host keys</h2>
+        <FirstContact {...row('firstContact')} />
+        <p className="set-note">A key that has changed always stops everything for that host and raises a problem.</p>
+      </section>
+      <section aria-label="Backups">
+        <h2>Backups</h2>
+        <NumberRow
+          name="Back up every"
+          unit="hours"
+          about="A copy of inventory, journal and states, opened and checked before it counts. Default: 24 hours."
+          {...row('everyHours')}
+        />
+        <NumberRow
+          name="Keep"
+          unit="backups"
+          about="The oldest goes when there are more. One is also made before an update of the data. Default: 7."
+          {...row('keep')}
+        />
+      </section>
+    </>
+  );
+}
+
+function wrongAt({ wrong }: SettingsForm, field: SettingsField): string | undefined {
+  const [path] = FIELDS[field];
+  return wrong.fields.find((each) => each.path === path || each.path === `settings.${path}`)?.message;
+}
+
+const sizes = ({ samplesBytes, databaseBytes, diskFreeBytes }: EngineDetails): string => {
+  const free = diskFreeBytes === null ? '' : `, ${bytes(diskFreeBytes).join('\u00a0')} free on the disk`;
+  return `now ${bytes(samplesBytes).join('\u00a0')} of values, ${bytes(databaseBytes).join('\u00a0')} of everything else${free}`;
+};
+
+interface ContactProps {
+  readonly value: string;
+  readonly was: string | undefined;
+  readonly wrong: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+function FirstContact({ value, was, wrong, onChange }: ContactProps) {
+  return (
+    <SettingRow
+      name="First contact"
+      was={was}
+      wrong={wrong}
+      about={
+        value === 'ask'
+          ? 'A server nobody knows shows its fingerprint, and its checks wait for your word. Default.'
+          : 'A server nobody knows is refused until its key stands in known_hosts; nobody is asked. Default: ask.'
+      }
+    >
+      <Segment
+        label="First contact"
+        value={value === 'refuse' ? 'refuse' : 'ask'}
+        options={[
+          ['ask', 'Ask'],
+          ['refuse', 'Refuse'],
+        ]}
+        onChange={onChange}
+      />
+    </SettingRow>
+  );
+}
