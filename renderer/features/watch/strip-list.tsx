@@ -18,6 +18,8 @@ const HEIGHTS = {
 
 /** What is over goes by itself after this long, while no pointer rests on the list. */
 const TIDY_MS = 60_000;
+/** A pointer that has not moved for so long is nobody's hand. */
+const POINTER_RESTS_MS = 20_000;
 /** What is folded under its cause goes sooner: it stands there. */
 const TIDY_FOLDED_MS = 3_000;
 
@@ -144,11 +146,19 @@ function useTidying(pane: { readonly current: HTMLElement | null }): void {
   const over = useWatch((state) => state.arrangement.over);
   useEffect(() => {
     if (over === 0) return;
+    // A pointer that lies there untouched is about to press nothing.
+    let movedAt = performance.now();
+    const onMove = () => {
+      movedAt = performance.now();
+    };
+    const element = pane.current;
+    element?.addEventListener('pointermove', onMove);
     const unless = (tidy: () => void) => () => {
-      if (!pane.current?.matches(':hover')) tidy();
+      if (!element?.matches(':hover') || performance.now() - movedAt > POINTER_RESTS_MS) tidy();
     };
     const timers = [setInterval(unless(tidyNow), TIDY_MS), setInterval(unless(tidyFoldedNow), TIDY_FOLDED_MS)];
     return () => {
+      element?.removeEventListener('pointermove', onMove);
       for (const timer of timers) clearInterval(timer);
     };
   }, [over, pane]);
