@@ -33,7 +33,7 @@ export async function startLabSsh(folder: string, port: number): Promise<LabSsh>
   // Root's sshd separates privileges in this folder; on a machine without a running sshd it is missing.
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true });
   writeFileSync(at('config'), `${configOf(port, at).join('\n')}\n`);
-  const sshd = spawn(SSHD, ['-D', '-e', '-f', at('config')], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const sshd = spawn(SSHD, ['-D', '-e', '-f', at('config')], { stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   sshd.stderr.on('data', (chunk: Buffer) => {
     log = (log + chunk.toString('utf8')).slice(-8_000);

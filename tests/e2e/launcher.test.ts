@@ -1,11 +1,13 @@
 // `npm start` as a person runs it: with a display the window, without one the engine in the terminal; Ctrl+C ends both.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appEnv, openDisplay, root } from '../support/app.ts';
+import { cli } from '../support/cli.ts';
 
 let data: string;
 let child: ChildProcess | undefined;
@@ -22,11 +24,11 @@ afterEach(async () => {
 });
 
 /** Runs the launcher as the npm script does. */
-function start(display: string) {
+function start(display: string, ...args: readonly string[]) {
   let said = '';
   const started = spawn(
     process.execPath,
-    ['electron/launch/with-node.cjs', 'electron/launch/start.ts', '--data', data],
+    ['electron/launch/with-node.cjs', 'electron/launch/start.ts', '--data', data, ...args],
     { cwd: root, env: { ...appEnv(display), WAYLAND_DISPLAY: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   child = started;
@@ -67,6 +69,37 @@ test('with a display the window opens on that data folder; a second start finds 
   } finally {
     await display.close();
   }
+});
+
+test('the demo: forty hosts on loopback, the first fault seen within a minute, and SIGTERM takes all of it away', async () => {
+  const labs = () => readdirSync(tmpdir()).filter((name) => name.startsWith('watchfloor-lab-'));
+  const before = labs();
+  const started = start('', '--demo');
+  await expect.poll(started.said, { timeout: 60_000 }).toContain('Demo: ams1-web02 http-500');
+  const status = async () => {
+    const { out } = await cli(['--data', data, 'status', '--json']);
+    const { hosts, problems } = JSON.parse(out) as { hosts: unknown[]; problems: { host: string; check: string }[] };
+    return { hosts: hosts.length, problems: problems.map(({ host, check }) => `${host}/${check}`) };
+  };
+  await expect.poll(status, { timeout: 90_000, interval: 1_000 }).toMatchObject({
+    hosts: 40,
+    problems: expect.arrayContaining(['ams1-web02/page']),
+  });
+  started.child.kill('SIGTERM');
+  expect(await started.ended).toEqual([0, null]);
+  expect(labs()).toEqual(before);
+  const door = connect({ host: '127.77.1.1', port: 7_001 });
+  expect(await once(door, 'error').then(([error]) => error.code)).toBe('ECONNREFUSED');
+});
+
+test('a demo leaves a folder that watches something alone', async () => {
+  const first = start('');
+  await expect.poll(databaseIsThere, { timeout: 20_000 }).toBe(true);
+  first.child.kill('SIGTERM');
+  await first.ended;
+  const demo = start('', '--demo');
+  expect(await demo.ended).toEqual([1, null]);
+  expect(demo.said()).toContain('holds an inventory already; the demo leaves it alone');
 });
 
 test('before npm ci it says in one line what to run', async () => {
