@@ -16,7 +16,6 @@ export const secretReference = z.union([
   z.strictObject({ $secret: z.string().min(1).max(64) }),
   z.strictObject({ $credential: z.string().min(1).max(64) }),
 ]);
-export type SecretReference = Readonly<z.infer<typeof secretReference>>;
 
 /** When a bad result becomes a problem, and when a good one ends it (spec: monitoring, "State machine"). */
 export const policy = z.strictObject({
