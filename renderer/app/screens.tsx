@@ -6,13 +6,14 @@ import { WatchScreen } from '../features/watch/watch-screen.tsx';
 import { type Dialog, useDialogs } from '../store/dialogs.ts';
 import { type Route, useRoute } from '../store/route.ts';
 import { Boundary } from './boundary.tsx';
+// Never later: whoever presses Ctrl K types on at once, and half a word finds another command.
+import { Palette } from './palette/palette.tsx';
 
 /** A screen or dialog of its own file, by its name there. */
 function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   return lazy(async () => ({ default: await load() }));
 }
 
-const Palette = later(async () => (await import('./palette/palette.tsx')).Palette);
 const KeyHelp = later(async () => (await import('./help.tsx')).KeyHelp);
 const HostKeyDialog = later(async () => (await import('../features/handling/host-key-dialog.tsx')).HostKeyDialog);
 const VaultDialog = later(async () => (await import('../features/handling/vault-dialog.tsx')).VaultDialog);
@@ -43,7 +44,6 @@ const EngineScreen = later(async () => (await import('../features/engine-health/
 /** Fetches the screens that the next key press is likely to ask for, while nothing else is to do. */
 export function fetchAhead(): void {
   requestIdleCallback(() => {
-    void import('./palette/palette.tsx');
     void import('../features/problems/problems-screen.tsx');
     void import('../features/host/host-screen.tsx');
     void import('../features/inventory/inventory-screen.tsx');
