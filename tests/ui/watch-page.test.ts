@@ -162,7 +162,7 @@ describe('two thousand hosts on fire', () => {
     const page = await lab.open({ world: 'onFire', hosts: 2_000 });
     await expect.poll(() => unhandled(page).textContent()).toMatch(/^\d{3}$/);
     expect(await page.locator('.strip').count()).toBeLessThan(30);
-    expect(await page.locator('.cells canvas').count()).toBe(8);
+    await expect.poll(() => page.locator('.cells canvas').count()).toBe(8);
     const total = Number(await page.locator('.strips [role=option]').first().getAttribute('aria-setsize'));
     await page.keyboard.press('/');
     await page.keyboard.type('site03 warning');

@@ -1,10 +1,10 @@
 // Watch, the home screen: what nobody has in hand yet, what somebody has, and the whole fleet as cells.
+import { lazy, Suspense } from 'react';
 import type { HostId, ProblemId } from '../../../electron/contract/model/ids.ts';
 import { showProblem, useFocus } from '../../store/focus.ts';
 import { goTo } from '../../store/route.ts';
 import { useWorld } from '../../store/world.ts';
 import { EmptyWatch, FirstSteps, QuietWatch } from './empty.tsx';
-import { FleetMap } from './fleet/fleet-map.tsx';
 import { HandledList } from './handled-list.tsx';
 import { ProblemsHead } from './problems-head.tsx';
 import { SideColumn } from './side/side-column.tsx';
@@ -12,6 +12,9 @@ import { StripHead } from './strip-head.tsx';
 import { StripList } from './strip-list.tsx';
 import { useArrangement, useRows, useStrips } from './use-rows.ts';
 import { useWatchKeys } from './use-watch-keys.tsx';
+
+/** After the strips: what is wrong is read before where it stands, and the first load is smaller for it. */
+const FleetMap = lazy(async () => ({ default: (await import('./fleet/fleet-map.tsx')).FleetMap }));
 
 /** Up to so many hosts the screen says what to do next. */
 const FEW = 5;
@@ -45,7 +48,9 @@ export function WatchScreen() {
               )}
             </section>
             <HandledList strips={strips.handled} onOpen={openProblem} />
-            <FleetMap onPick={pickHost} />
+            <Suspense fallback={<section className="map" aria-label="Fleet" />}>
+              <FleetMap onPick={pickHost} />
+            </Suspense>
             {hosts <= FEW && <FirstSteps />}
           </>
         )}
