@@ -116,4 +116,32 @@ describe('a sign of life', () => {
       err: 'There is no such check any more. Nothing was changed.\n',
     });
   });
+
+  test('for a heartbeat check is heard at once: the check is judged by what it says', async () => {
+    const folder = newFolder();
+    const engine = await startEngine(folder, '--json');
+    const connection = await connectEngine(folder);
+    const checks = [
+      { name: 'ping', kind: 'ping', alive: true },
+      { name: 'dump', kind: 'heartbeat', policy: { maxAttempts: 1 } },
+    ];
+    await connection?.client.inventory.addHost({ host: { name: 'db1', address: '127.0.0.1' }, checks });
+    connection?.close();
+    const run = await cli(['beat', 'DB1/dump', '--message', '12 GB dumped', '--data', folder]);
+    expect(run).toMatchObject({ status: 0, err: '', out: expect.stringMatching(/^Heard at .*Z: DB1\/dump ok\.\n$/) });
+    await engine.said(/"check":"dump","status":"ok"/);
+    const bad = await cli([
+      'beat',
+      'db1/dump',
+      '--status',
+      'critical',
+      '--message',
+      'disk full',
+      '--json',
+      '--data',
+      folder,
+    ]);
+    expect(Object.keys(JSON.parse(bad.out))).toEqual(['check_id', 'at']);
+    await engine.said(/"check":"dump","status":"critical".*disk full/);
+  });
 });

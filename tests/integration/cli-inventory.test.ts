@@ -1,5 +1,6 @@
 // `watchfloor inventory`: a file is checked, taken in and written, with an engine and without one.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { silentLog } from '../../electron/engine/lib/log.ts';
@@ -44,6 +45,19 @@ function place(): Place {
     },
   };
 }
+
+/** Every file by the hash of its bytes; what SQLite keeps beside a file that is read is not of it. */
+const contents = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((name) => !/-(wal|shm)$/.test(name))
+      .map((name) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(join(folder, name)))
+          .digest('hex'),
+      ]),
+  );
 
 test('a good file has nothing to find; a bad one is named line by line, and ends with 1', async () => {
   const { run, put } = place();
@@ -106,6 +120,7 @@ test('a dry run shows what would change and changes nothing; the import does it,
   expect(dry.out).toContain('+ host web1');
   expect(dry.out).toContain('+ check web1/page');
   expect(dry.out).toMatch(/Would be: \d+ added, 0 changed, 0 removed, 0 as they were\. Nothing was changed\./);
+  expect(readdirSync(data)).toEqual([]);
   const done = await run('import', 'two.yaml', '--json');
   expect(done.status).toBe(0);
   expect(JSON.parse(done.out)).toMatchObject({ applied: true, findings: [] });
@@ -113,6 +128,10 @@ test('a dry run shows what would change and changes nothing; the import does it,
   expect(again.out).toBe('Taken in: 0 added, 0 changed, 0 removed, 2 as they were.\n');
   const changed = await run('import', put('three.yaml', TWO.replace('8080', '8081')));
   expect(changed.out).toContain('~ check web1/page\n    config.port: 8080 → 8081\n');
+  const before = contents(data);
+  const dryAgain = await run('import', 'two.yaml', '--dry-run', '--replace');
+  expect(dryAgain.out).toContain('~ check web1/page\n    config.port: 8081 → 8080\n');
+  expect(contents(data)).toEqual(before);
 
   const store = await openStore(data, { clock: { now: () => 0 }, readOnly: true });
   expect(store.journal.list({ limit: 10, kinds: ['inventory'] }).length).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 // `watchfloor inventory lint|import|export FILE`: the inventory as a file. Through the engine that runs on the data folder;
 // without one it takes the folder's lock for as long as it takes, and probes nothing.
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -131,6 +132,7 @@ async function takeIn(input: ImportInput, options: Options, io: CliIo): Promise<
       connection.close();
     }
   }
+  if (input.dryRun) return preview(input, folder, io);
   const { startEngine } = await import('../../engine/engine.ts');
   const log = { info() {}, error: (message: string) => void io.stderr.write(`${message}\n`) };
   const asked = { folder, version: io.version, log, keychain: null, clock: io.clock, paused: true, watchSelf: false };
@@ -139,6 +141,20 @@ async function takeIn(input: ImportInput, options: Options, io: CliIo): Promise<
     return await engine.inventory.importFile(input, { type: 'operator', name: operatorName() });
   } finally {
     await engine.stop();
+  }
+}
+
+async function preview(input: ImportInput, folder: string, io: CliIo): Promise<ImportReport> {
+  const [{ previewImport }, { openForReading }] = await Promise.all([
+    import('../inventory-preview.ts'),
+    import('../data-folder.ts'),
+  ]);
+  // The first file of a new folder: everything in it would be added.
+  const store = existsSync(path.join(folder, 'watchfloor.db')) ? await openForReading(folder, io.clock) : null;
+  try {
+    return await previewImport(input, { store, clock: io.clock });
+  } finally {
+    store?.close();
   }
 }
 
