@@ -6,6 +6,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { PingPlan } from './ping-verdict.ts';
 
 const BURST_TARGETS = 256;
+/** Bursts one after the other while they take the line for a fifth of a second at most; more targets are paced. */
+const MOST_BURSTS = 4;
 /** Starting fping and sending a burst takes 10 ms; this leaves room on a busy machine. */
 const BURST_MS = 50;
 const SAFE_GAP_MS = 0.1;
@@ -15,6 +17,12 @@ export interface Lanes {
   smallestGapMs: number;
   /** Waits until it may start (at most a few bursts), and resolves with the gap between packets, milliseconds. */
   enter(plan: PingPlan, targets: number): Promise<number>;
+}
+
+/** How many processes should share so many targets: starting one more costs less than a sleep for each packet. */
+export function burstsFor(plan: PingPlan, targets: number): number {
+  const bursts = Math.ceil(targets / BURST_TARGETS);
+  return plan.packets === 1 && bursts <= MOST_BURSTS ? bursts : 1;
 }
 
 export function createLanes(clock: Clock): Lanes {

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { NameError, type Names } from '../lib/names.ts';
 import { runProcess } from '../lib/process.ts';
 import { cleanLine } from '../lib/text.ts';
-import { createLanes } from './ping-lanes.ts';
+import { burstsFor, createLanes } from './ping-lanes.ts';
 import { type PingConfig, type PingPlan, pingPlan, pingVerdict, unresolved } from './ping-verdict.ts';
 import type { ProbeBatch } from './probe.ts';
 
@@ -50,7 +50,8 @@ export function createPingBatch(names: Names, file = 'fping', clock: Clock = sys
     report: Report,
     signal: AbortSignal,
   ) {
-    await Promise.all([...groupByPlan(items, targets).values()].map((group) => runGroup(group, items, report, signal)));
+    const groups = [...groupByPlan(items, targets).values()].flatMap(inBursts);
+    await Promise.all(groups.map((group) => runGroup(group, items, report, signal)));
   }
 
   async function runGroup(group: Group, items: readonly Item[], report: Report, signal: AbortSignal) {
@@ -117,6 +118,16 @@ function groupByPlan(items: readonly Item[], targets: readonly [number, string][
     const indexes = group.indexesOf.get(address);
     if (indexes) indexes.push(index);
     else group.indexesOf.set(address, [index]);
+  }
+  return groups;
+}
+
+function inBursts({ plan, indexesOf }: Group): readonly Group[] {
+  const targets = [...indexesOf];
+  const size = Math.ceil(targets.length / burstsFor(plan, targets.length));
+  const groups: Group[] = [];
+  for (let from = 0; from < targets.length; from += size) {
+    groups.push({ plan, indexesOf: new Map(targets.slice(from, from + size)) });
   }
   return groups;
 }

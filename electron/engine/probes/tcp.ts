@@ -44,7 +44,11 @@ export const tcp = defineProbe({
     signal.throwIfAborted();
     const host = address.replace(/^\[(.*)\]$/, '$1');
     const started = clock.mono();
-    const socket = connect({ host, port: settings.port, signal });
+    const socket = connect({ host, port: settings.port });
+    // By hand: the option `signal` makes an error object with its stack for every socket that is closed, and costs a tenth
+    // of the whole check.
+    const onAbort = () => socket.destroy(new Error('aborted'));
+    signal.addEventListener('abort', onAbort, { once: true });
     try {
       await connected(socket);
       const connectMs = round3(clock.mono() - started);
@@ -57,6 +61,7 @@ export const tcp = defineProbe({
       if (outcome) return outcome;
       throw error;
     } finally {
+      signal.removeEventListener('abort', onAbort);
       // After `end` the rest still goes out; nothing more is read.
       if (settings.expect === '' && settings.send !== '' && !signal.aborted) socket.destroySoon();
       else socket.destroy();
