@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import { openStore } from '../../electron/engine/store/open.ts';
 import { cpuOf, quantile, residentMb } from './figures.ts';
-import { type Ground, prepareFolder } from './ground.ts';
+import { checkIdOf, type Ground, prepareFolder } from './ground.ts';
 
 const program = join(import.meta.dirname, '../../dist/engine/index.cjs');
 
@@ -45,7 +45,7 @@ export async function runEngine(ground: Ground, warmUpMs: number, measureMs: num
     child.kill('SIGTERM');
     const [status] = await ended;
     if (status !== 0) throw new Error(`The engine ended with ${status}.`);
-    const { count, missed, late, notOk } = readResults(folder, ground, from, to);
+    const { count, missed, late, notOk } = await readResults(folder, ground, from, to);
     const own = after.own - before.own;
     const cpu = own + after.children - before.children;
     return {
@@ -64,27 +64,22 @@ export async function runEngine(ground: Ground, warmUpMs: number, measureMs: num
 }
 
 /** Rows whose slot lies in the measured time. Where slots are missing, the check's rows are further apart than its interval. */
-function readResults(folder: string, { hosts, intervalMs }: Ground, from: number, to: number) {
-  const db = new Database(join(folder, 'samples.db'), { readonly: true });
+async function readResults(folder: string, { hosts, intervalMs }: Ground, from: number, to: number) {
+  const store = await openStore(folder, { clock: Date, readOnly: true });
   try {
-    const rows = db
-      .prepare<[number, number, number, number], { ref: number; at: number; late: number; status: number }>(
-        `SELECT check_ref AS ref, at, late_ms AS late, status FROM sample WHERE at >= ? AND at < ?
-         UNION SELECT check_ref, at, late_ms, status FROM sample_log WHERE at >= ? AND at < ?`,
-      )
-      .all(from, to, from, to);
     const expected = Math.floor((to - from) / intervalMs);
-    const perCheck = new Map<number, number>();
-    for (const { ref } of rows) perCheck.set(ref, (perCheck.get(ref) ?? 0) + 1);
-    let missed = (hosts - perCheck.size) * expected;
-    for (const count of perCheck.values()) missed += Math.max(0, expected - count);
-    return {
-      count: rows.length,
-      missed,
-      late: rows.map((row) => row.late),
-      notOk: rows.filter((row) => row.status !== 0).length,
-    };
+    const late: number[] = [];
+    let [missed, notOk] = [0, 0];
+    for (let n = 0; n < hosts; n += 1) {
+      const rows = [...store.samples.rows(checkIdOf(n), from, to)];
+      missed += Math.max(0, expected - rows.length);
+      for (const { lateMs, status } of rows) {
+        late.push(lateMs);
+        if (status !== 0) notOk += 1;
+      }
+    }
+    return { count: late.length, missed, late, notOk };
   } finally {
-    db.close();
+    store.close();
   }
 }

@@ -1,5 +1,5 @@
 // What is read off the system and off lists of numbers.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Linux counts CPU time in ticks of a hundredth of a second. */
 const TICKS_PER_SECOND = 100;
@@ -19,6 +19,24 @@ export function cpuOf(pid: number | 'self'): CpuTimes {
   const seconds = (...places: number[]): number =>
     places.reduce((sum, place) => sum + Number(fields[place - 3]), 0) / TICKS_PER_SECOND;
   return { own: seconds(14, 15), children: seconds(16, 17) };
+}
+
+/** CPU seconds of a process, of all it has waited for, and of everything that runs below it. */
+export function cpuOfTree(pid: number): number {
+  const { own, children } = cpuOf(pid);
+  const below = readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  );
+  return below.reduce((sum, child) => sum + cpuOfLiving(child), own + children);
+}
+
+function cpuOfLiving(pid: number): number {
+  try {
+    return cpuOfTree(pid);
+  } catch {
+    // It ended between two looks: its time is counted by whoever waited for it.
+    return 0;
+  }
 }
 
 /** Resident memory of a process now, MB. */

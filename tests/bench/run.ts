@@ -1,81 +1,50 @@
-// `npm run bench`: the rows of the speed goals that exist so far, each beside its floor in the same run, in turns, medians
-// of several rounds. Short by default; `-- --long` takes five longer rounds; `-- --only icmp-100,inside` takes a part.
-// It needs the built engine (`npm run build`) and fping. It is no part of the tests: its figures hang on the machine.
-import { spawnSync } from 'node:child_process';
+// `npm run bench`: the rows of the speed goals (spec: speed), each beside a peer and its floor in the same run, in turns,
+// medians of five rounds. `-- --only icmp-100,tcp` takes a part, `--rounds 3` fewer rounds, `--short` a quick look.
+// It needs the built program (`npm run build`) and fping, starts and ends everything else itself, and stays on loopback.
+// It is no part of the tests: its figures hang on the machine, so run it on one that does nothing else.
 import { existsSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type EngineRun, runEngine } from './engine-run.ts';
+import { measureAvailability } from './availability-run.ts';
+import { measureCapacity, measureLoad } from './engine-load.ts';
 import { median, short } from './figures.ts';
 import { runFping } from './fping-run.ts';
 import { journal, snapshot, stateMachine, storing } from './inside.ts';
+import { runNagios } from './nagios-run.ts';
+import { measurePaint } from './paint-run.ts';
+import { nagios, sayWhatIsSkipped } from './peers.ts';
+import { isThere } from './programs.ts';
+import { measureSamples } from './samples.ts';
+import { measureScreen } from './screen-run.ts';
+import { measureService } from './service-run.ts';
+import { measureSsh } from './ssh-run.ts';
 import { print, type Row } from './table.ts';
+import type { Bench } from './turns.ts';
 import { measureWindow, type WindowRun } from './window.ts';
 
-const { values: args } = parseArgs({
-  options: { long: { type: 'boolean' }, rounds: { type: 'string' }, only: { type: 'string' } },
-});
-const rounds = Number(args.rounds ?? (args.long ? 5 : 3));
-const stretch = args.long ? 3 : 1;
-const wanted = args.only?.split(',');
-const SECOND = 1_000;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const note = (line: string): void => void process.stderr.write(`… ${line}\n`);
 
-/** Rows of whole engines: a load, and what is asked of it. */
-const loads = [
-  { name: 'icmp-100', title: 'ICMP 100/s (1,000 hosts every 10 s)', hosts: 1_000, intervalMs: 10_000, goal: 0.3 },
-  { name: 'icmp-50', title: 'ICMP 50/s (1,000 hosts every 20 s)', hosts: 1_000, intervalMs: 20_000, goal: 0.6 },
-  { name: 'icmp-1000', title: 'ICMP 1,000/s (10,000 hosts every 10 s)', hosts: 10_000, intervalMs: 10_000, goal: 0.03 },
+const icmp = [
+  { name: 'icmp-100', hosts: 1_000, intervalMs: 10_000, goal: 0.3 },
+  { name: 'icmp-50', hosts: 1_000, intervalMs: 20_000, goal: 0.6, residentMb: 120 },
+  { name: 'icmp-1000', hosts: 10_000, intervalMs: 10_000, goal: 0.03 },
 ] as const;
 
-type Load = (typeof loads)[number];
-
-async function measureLoad(load: Load): Promise<Row[]> {
-  const { hosts, intervalMs, title, goal, name } = load;
-  const runs: EngineRun[] = [];
-  const floors: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    note(`${title}: round ${round + 1} of ${rounds}`);
-    runs.push(await runEngine(load, intervalMs + 4 * SECOND, intervalMs * stretch));
-    floors.push(await runFping(hosts, intervalMs / hosts));
-  }
-  const of = (pick: (run: EngineRun) => number): number => median(runs.map(pick));
-  const cpu = of((run) => run.cpuSeconds);
-  const floor = median(floors);
-  const rows: Row[] = [
-    {
-      what: `${title}: CPU s per 1,000 checks`,
-      measured: cpu,
-      floor: { what: 'fping alone', value: floor },
-      most: goal,
-    },
-    { what: '  of it the engine process itself', measured: of((run) => run.ownCpuSeconds) },
-    { what: '  missed slots, all rounds', measured: runs.reduce((sum, run) => sum + run.missed, 0), most: 0 },
-    {
-      what: '  results that were not ok, all rounds',
-      measured: runs.reduce((sum, run) => sum + run.notOk, 0),
-      most: 0,
-    },
-    { what: '  schedule lag p99, ms', measured: of((run) => run.lagP99Ms), below: 100 },
-  ];
-  if (name === 'icmp-50')
-    rows.push({ what: '  resident memory, MB', measured: of((run) => run.residentMb), most: 120 });
-  return rows;
-}
-
-/** The highest of these rates (hosts, each every second) that the engine keeps up with: under 1 % of slots missed. */
-async function measureCapacity(): Promise<Row[]> {
-  const rows: Row[] = [];
-  let most = 0;
-  for (const hosts of [2_500, 5_000, 10_000, 15_000, 20_000, 30_000]) {
-    note(`ICMP capacity: ${hosts.toLocaleString('en-US')}/s`);
-    const run = await runEngine({ hosts, intervalMs: SECOND }, 8 * SECOND, 5 * SECOND * stretch);
-    const share = run.missed / (hosts * 5 * stretch);
-    rows.push({ what: `  asked for ${hosts.toLocaleString('en-US')}/s: results/s`, measured: run.resultsPerSecond });
-    if (share >= 0.01) break;
-    most = hosts;
-  }
-  return [{ what: 'ICMP capacity, checks/s with under 1 % missed', measured: most, least: 10_000 }, ...rows];
+function measureIcmp(bench: Bench, load: (typeof icmp)[number]): Promise<Row[]> {
+  const { hosts, intervalMs } = load;
+  const perSecond = (hosts / intervalMs) * 1_000;
+  const title = `ICMP ${perSecond.toLocaleString('en-US')}/s (${hosts.toLocaleString('en-US')} hosts every ${intervalMs / 1_000} s)`;
+  // At 1,000/s Nagios needs the whole machine: what it takes then is no cost of a check.
+  const drives = perSecond <= 100 && nagios.here();
+  return measureLoad(bench, {
+    ...load,
+    title,
+    peer: drives ? { what: nagios.name, measure: () => runNagios(load, bench.short ? 5_000 : 10_000) } : null,
+    // As many to a process as fall due within half a second, which is how long the engine may gather them.
+    floor: { what: 'fping alone', measure: () => runFping(hosts, perSecond / 2) },
+  });
 }
 
 async function measureInside(): Promise<Row[]> {
@@ -95,7 +64,7 @@ async function measureInside(): Promise<Row[]> {
   ];
 }
 
-async function measureWindows(): Promise<Row[]> {
+async function measureWindows({ rounds }: Bench): Promise<Row[]> {
   const runs: WindowRun[] = [];
   for (let round = 0; round < rounds; round += 1) {
     note(`the window, 1,000 hosts: round ${round + 1} of ${rounds}`);
@@ -115,50 +84,65 @@ async function measureWindows(): Promise<Row[]> {
   ];
 }
 
-const PEERS = [
-  { name: 'Nagios 4', command: 'nagios4', figure: '1.5 CPU s at 100/s, 1,375 checks/s' },
-  { name: 'Icinga 2', command: 'icinga2', figure: '3.1 CPU s at 100/s, 1,038 checks/s' },
-  { name: 'Uptime Kuma', command: null, figure: '12.6 CPU s at 50/s in 350 MB, 108 checks/s' },
-];
-
-function sayWhatIsSkipped(): void {
-  for (const { name, command, figure } of PEERS) {
-    const there = command !== null && spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
-    const why = there
-      ? 'this bench does not drive it yet'
-      : `not installed${command ? ` (Debian: apt-get install ${command})` : ''}`;
-    say(`Skipped: ${name}, ${why}. Measured earlier on two cores: ${figure} (per 1,000 checks).`);
-  }
+interface Part {
+  readonly name: string;
+  readonly measure: (bench: Bench) => Promise<Row[]>;
 }
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const note = (line: string): void => void process.stderr.write(`… ${line}\n`);
-
-const parts: readonly { readonly name: string; readonly measure: () => Promise<Row[]> }[] = [
-  ...loads.map((load) => ({ name: load.name, measure: () => measureLoad(load) })),
+const parts: readonly Part[] = [
+  ...icmp.map((load): Part => ({ name: load.name, measure: (bench) => measureIcmp(bench, load) })),
   { name: 'capacity', measure: measureCapacity },
+  { name: 'tcp', measure: (bench) => measureService(bench, 'tcp') },
+  { name: 'http', measure: (bench) => measureService(bench, 'http') },
+  { name: 'ssh', measure: measureSsh },
   { name: 'inside', measure: measureInside },
+  { name: 'samples', measure: measureSamples },
+  { name: 'availability', measure: measureAvailability },
+  { name: 'paint', measure: measurePaint },
+  { name: 'screen', measure: measureScreen },
   { name: 'window', measure: measureWindows },
 ];
 
-if (!existsSync(join(import.meta.dirname, '../../dist/engine/index.cjs'))) {
-  say('There is no built engine. Run `npm run build` first.');
-  process.exit(2);
-}
-if (spawnSync('fping', ['--version'], { stdio: 'ignore' }).error) {
-  say('fping is not installed; the ICMP rows need it (Debian: apt-get install fping).');
-  process.exit(2);
-}
-const unknown = wanted?.filter((name) => !parts.some((part) => part.name === name)) ?? [];
-if (unknown.length > 0) {
-  say(`There is no row ${unknown.join(', ')}. There are: ${parts.map((part) => part.name).join(', ')}.`);
+function refuse(sentence: string): never {
+  say(sentence);
   process.exit(2);
 }
 
+function readArguments(): Bench & { readonly wanted: readonly Part[] } {
+  const { values } = parseArgs({
+    options: { short: { type: 'boolean' }, rounds: { type: 'string' }, only: { type: 'string' } },
+  });
+  const rounds = Number(values.rounds ?? (values.short ? 1 : 5));
+  if (!Number.isInteger(rounds) || rounds < 1) refuse(`--rounds takes a whole number from 1, not ${values.rounds}.`);
+  const names = values.only?.split(',') ?? parts.map((part) => part.name);
+  const unknown = names.filter((name) => !parts.some((part) => part.name === name));
+  if (unknown.length > 0)
+    refuse(`There is no row ${unknown.join(', ')}. There are: ${parts.map((part) => part.name).join(', ')}.`);
+  const wanted = parts.filter((part) => names.includes(part.name));
+  return { rounds, short: values.short ?? false, note, wanted };
+}
+
+const { wanted, ...bench } = readArguments();
+if (!existsSync(join(import.meta.dirname, '../../dist/engine/index.cjs')))
+  refuse('There is no built program. Run `npm run build` first.');
+if (wanted.some(({ name }) => name.startsWith('icmp') || name === 'capacity') && !isThere('fping'))
+  refuse('fping is not installed; the ICMP rows need it (Debian: apt-get install fping).');
+
+const load = loadavg()[0] ?? 0;
+const cores = availableParallelism();
 say(
-  `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, load ${short(loadavg()[0] ?? 0)} before, Node ${process.versions.node}, ${rounds} rounds`,
+  `${cpus()[0]?.model ?? 'unknown processor'}, ${cores} cores, load ${short(load)} before, Node ${process.versions.node}, ${bench.rounds} rounds${bench.short ? ', short' : ''}`,
 );
+if (load > cores / 2) say('The machine is busy with something else: compare ratios, not figures.');
 const rows: Row[] = [];
-for (const part of parts) if (!wanted || wanted.includes(part.name)) rows.push(...(await part.measure()));
+for (const part of wanted) {
+  try {
+    rows.push(...(await part.measure(bench)));
+  } catch (error) {
+    // One row that cannot be measured must not take the others with it; it is no verdict either.
+    say(`${part.name} could not be measured: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  }
+}
 print(rows, say);
-sayWhatIsSkipped();
+sayWhatIsSkipped(say);
