@@ -8,7 +8,7 @@ import { contract } from '../../electron/contract/index.ts';
 import { type Floor, MINUTE, openFloor } from '../support/floor.ts';
 import { enginePort } from '../support/floor-port.ts';
 
-const CALLS = 2_000;
+const CALLS = Number(process.env.FUZZ_CALLS ?? 2_000);
 
 interface Procedure {
   readonly path: readonly [string, string];

@@ -63,7 +63,8 @@ function specOf(folder: string, migrations: readonly string[]): FileSpec {
     throw new Error('nothing is damaged here');
   };
   const checkedBelowBytes = Number.POSITIVE_INFINITY;
-  return { folder, name: 'watchfloor', synchronous: 'FULL', migrations, checkedBelowBytes, repair };
+  const read = () => {};
+  return { folder, name: 'watchfloor', synchronous: 'FULL', migrations, checkedBelowBytes, read, repair };
 }
 
 describe('an older file', () => {

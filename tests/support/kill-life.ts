@@ -27,16 +27,24 @@ export interface Life {
   end(): Promise<number | null>;
 }
 
-/** Starts an engine; its end is the caller's. */
-export function startLife(folder: string): Life {
+/** Engines that run: none outlives a test run that is cut short. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts an engine; its end is the caller's. `nodeFlags` go to its Node. */
+export function startLife(folder: string, nodeFlags: readonly string[] = []): Life {
   const startedAt = Date.now();
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...nodeFlags, program], {
     env: { ...process.env, WATCHFLOOR_DATA: folder, HOME: folder },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-20_000)));
   const ended = once(child, 'close');
+  running.add(child);
+  void ended.then(() => running.delete(child));
   const connections = new Set<EngineConnection>();
   let killed = false;
   const hangUp = (): void => {
