@@ -45,143 +45,40 @@ interface Blueprint {
   readonly notes?: string;
 }
 
-const BOTH = ['sw01', 'sw02'];
-const LINUX = ['linux'];
+type Rest = Pick<Blueprint, 'model' | 'owner'> & Partial<Blueprint>;
+
+/** Something of the network: behind the router, and only managed. */
+const device = (name: string, at: number, role: string, rest: Rest): Blueprint => ({
+  ...{ name, at, role, tags: ['network'], behind: ['rt01'], services: ['mgmt'] },
+  ...rest,
+});
+
+/** A Linux host behind both switches; any of them is enough. */
+const server = (name: string, at: number, role: string, own: readonly Service[], rest: Rest): Blueprint => ({
+  ...{ name, at, role, tags: ['linux'], behind: ['sw01', 'sw02'], services: ['mgmt', 'ssh', ...own] },
+  ...rest,
+});
+
+const web = { model: 'R650', owner: 'shop', tags: ['web', 'linux'] };
+const app = { model: 'R750', owner: 'shop' };
+const db = { model: 'R7615', owner: 'database' };
+const PRIMARY = 'Primary. Fail over by hand only; call the owner first.';
 
 const BLUEPRINTS: readonly Blueprint[] = [
-  {
-    name: 'rt01',
-    at: 1,
-    role: 'router',
-    tags: ['network'],
-    behind: [],
-    services: ['mgmt'],
-    model: 'MX204',
-    owner: 'network',
-  },
-  {
-    name: 'sw01',
-    at: 2,
-    role: 'switch',
-    tags: ['network'],
-    behind: ['rt01'],
-    services: ['mgmt'],
-    model: '7050SX3',
-    owner: 'network',
-  },
-  {
-    name: 'sw02',
-    at: 3,
-    role: 'switch',
-    tags: ['network'],
-    behind: ['rt01'],
-    services: ['mgmt'],
-    model: '7050SX3',
-    owner: 'network',
-  },
-  {
-    name: 'fw01',
-    at: 4,
-    role: 'firewall',
-    tags: ['network'],
-    behind: ['rt01'],
-    services: ['mgmt'],
-    model: 'SRX1500',
-    owner: 'network',
-  },
-  {
-    name: 'dns01',
-    at: 10,
-    role: 'dns',
-    tags: LINUX,
-    behind: BOTH,
-    services: ['mgmt', 'dns', 'ssh'],
-    model: 'R650',
-    owner: 'platform',
-  },
-  {
-    name: 'web01',
-    at: 21,
-    role: 'web',
-    tags: ['web', 'linux'],
-    behind: BOTH,
-    services: ['mgmt', 'http', 'https', 'ssh'],
-    model: 'R650',
-    owner: 'shop',
-  },
-  {
-    name: 'web02',
-    at: 22,
-    role: 'web',
-    tags: ['web', 'linux'],
-    behind: BOTH,
-    services: ['mgmt', 'http', 'https', 'ssh'],
-    model: 'R650',
-    owner: 'shop',
-  },
-  {
-    name: 'web03',
-    at: 23,
-    role: 'web',
-    tags: ['web', 'linux'],
-    behind: BOTH,
-    services: ['mgmt', 'http', 'https', 'ssh'],
-    model: 'R650',
-    owner: 'shop',
-  },
-  {
-    name: 'app01',
-    at: 31,
-    role: 'app',
-    tags: LINUX,
-    behind: BOTH,
-    services: ['mgmt', 'http', 'ssh'],
-    model: 'R750',
-    owner: 'shop',
-  },
-  {
-    name: 'app02',
-    at: 32,
-    role: 'app',
-    tags: LINUX,
-    behind: BOTH,
-    services: ['mgmt', 'http', 'ssh'],
-    model: 'R750',
-    owner: 'shop',
-  },
-  {
-    name: 'db01',
-    at: 41,
-    role: 'db',
-    tags: LINUX,
-    behind: BOTH,
-    services: ['mgmt', 'db', 'ssh'],
-    model: 'R7615',
-    owner: 'database',
-    notes: 'Primary. Fail over by hand only; call the owner first.',
-  },
-  {
-    name: 'db02',
-    at: 42,
-    role: 'db',
-    tags: LINUX,
-    behind: BOTH,
-    services: ['mgmt', 'db', 'ssh'],
-    model: 'R7615',
-    owner: 'database',
-    notes: 'Replica of db01.',
-  },
-  {
-    name: 'bak01',
-    at: 51,
-    role: 'backup',
-    tags: ['linux', 'backup'],
-    behind: BOTH,
-    services: ['mgmt', 'ssh'],
-    model: 'R740xd2',
-    owner: 'platform',
-  },
-]; // prettier-ignore
+  device('rt01', 1, 'router', { model: 'MX204', owner: 'network', behind: [] }),
+  device('sw01', 2, 'switch', { model: '7050SX3', owner: 'network' }),
+  device('sw02', 3, 'switch', { model: '7050SX3', owner: 'network' }),
+  device('fw01', 4, 'firewall', { model: 'SRX1500', owner: 'network' }),
+  server('dns01', 10, 'dns', ['dns'], { model: 'R650', owner: 'platform' }),
+  server('web01', 21, 'web', ['http', 'https'], web),
+  server('web02', 22, 'web', ['http', 'https'], web),
+  server('web03', 23, 'web', ['http', 'https'], web),
+  server('app01', 31, 'app', ['http'], app),
+  server('app02', 32, 'app', ['http'], app),
+  server('db01', 41, 'db', ['db'], { ...db, notes: PRIMARY }),
+  server('db02', 42, 'db', ['db'], { ...db, notes: 'Replica of db01.' }),
+  server('bak01', 51, 'backup', [], { model: 'R740xd2', owner: 'platform', tags: ['linux', 'backup'] }),
+];
 
 /** Every host, in 127.`net`.x.y; a host's name is 'site-blueprint'. */
 export function fleetOf(net: number): readonly FleetHost[] {
