@@ -15,6 +15,7 @@ const DAY_MS = 86_400_000;
 const DAYS = 30;
 /** Problems of each check in that time. */
 const PROBLEMS = 5;
+const PROBLEM_MS = 600_000;
 /** Rows are counted for a part of the checks, one every five minutes: all of them, every 10 s, would be 260 million. */
 const COUNTED = 100;
 const ROW_MS = 300_000;
@@ -34,9 +35,9 @@ async function withBoth<T>(work: (report: () => Promise<unknown>, countRows: () 
           store.stateLog.append({ hostId: hostIdOf(n) }, { at, status, previous });
         log(now - DAYS * DAY_MS - n, 'ok', null);
         for (let problem = 0; problem < PROBLEMS; problem += 1) {
-          const at = now - DAYS * DAY_MS + Math.floor(((problem + n / CHECKS) / PROBLEMS) * DAYS * DAY_MS);
+          const at = now - DAYS * DAY_MS + Math.floor(((problem + n / CHECKS) / (PROBLEMS + 1)) * DAYS * DAY_MS);
           log(at, 'down', 'ok');
-          log(at + 600_000, 'ok', 'down');
+          log(at + PROBLEM_MS, 'ok', 'down');
         }
       }
     });
@@ -49,7 +50,12 @@ async function withBoth<T>(work: (report: () => Promise<unknown>, countRows: () 
       maintenance: 'exclude',
       unreachable: 'own',
     } as const;
-    return await work(() => availability.report(input), rows.count);
+    const report = async (): Promise<void> => {
+      const { total } = await availability.report(input);
+      if (total.badMs !== CHECKS * PROBLEMS * PROBLEM_MS)
+        throw new Error(`The report counts ${total.badMs} ms as bad.`);
+    };
+    return await work(report, rows.count);
   } finally {
     rows.close();
     store.close();

@@ -1,6 +1,6 @@
 // One measured run of the whole engine: the built program on a prepared folder. CPU from /proc with that of its children,
 // results, missed slots and lateness from what it wrote.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore } from '../../electron/engine/store/open.ts';
 import { cpuOf, quantile, residentMb } from './figures.ts';
 import { checkIdOf, type Ground, prepareFolder } from './ground.ts';
+import { start } from './programs.ts';
 
 const program = join(import.meta.dirname, '../../dist/engine/index.cjs');
 
@@ -28,10 +29,8 @@ export async function runEngine(ground: Ground, warmUpMs: number, measureMs: num
   const folder = await prepareFolder(ground);
   let child: ChildProcess | null = null;
   try {
-    child = spawn(process.execPath, [program], {
-      env: { ...process.env, WATCHFLOOR_DATA: folder },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    child = start(process.execPath, [program], { ...process.env, WATCHFLOOR_DATA: folder });
+    child.stdout?.resume();
     const { pid } = child;
     if (pid === undefined) throw new Error('The engine could not be started.');
     await sleep(warmUpMs);

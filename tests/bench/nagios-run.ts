@@ -5,7 +5,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { addressOf, type Ground } from './ground.ts';
 import { NAGIOS_PLUGIN } from './peers.ts';
-import { cpuDuring, end, start } from './programs.ts';
+import { cpuPerThousand, end, start } from './programs.ts';
 
 /** CPU seconds per 1,000 checks of the daemon, its workers and their plugins. */
 export async function runNagios(ground: Ground, measureMs: number): Promise<number> {
@@ -14,19 +14,17 @@ export async function runNagios(ground: Ground, measureMs: number): Promise<numb
   const daemon = start('nagios4', [join(folder, 'nagios.cfg')]);
   daemon.stdout?.resume();
   try {
-    const cpu = await cpuDuring(daemon, ground.intervalMs + 4_000, measureMs);
-    const count = (ground.hosts * measureMs) / ground.intervalMs;
-    const checked = hostsChecked(join(folder, 'status.dat'));
-    if (checked < ground.hosts * 0.95) throw new Error(`Nagios checked only ${checked} of ${ground.hosts} hosts.`);
-    return (cpu / count) * 1_000;
+    const times = { warmUpMs: ground.intervalMs + 4_000, measureMs };
+    return await cpuPerThousand(daemon, times, () => linesOf(join(folder, PERFDATA)));
   } finally {
     await end(daemon);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const hostsChecked = (status: string): number =>
-  readFileSync(status, 'utf8').match(/^\thas_been_checked=1$/gm)?.length ?? 0;
+/** One line for each check that was done, which is also what keeping its figures begins with. */
+const PERFDATA = 'perfdata';
+const linesOf = (file: string): number => readFileSync(file, 'latin1').split('\n').length - 1;
 
 function configure(folder: string, { hosts, intervalMs }: Ground): void {
   const { username } = userInfo();
@@ -59,6 +57,12 @@ function configure(folder: string, { hosts, intervalMs }: Ground): void {
     max_host_check_spread: 1,
     host_inter_check_delay_method: (intervalMs / 1_000 / hosts).toFixed(4),
     max_concurrent_checks: 0,
+    process_performance_data: 1,
+    host_perfdata_file: at(PERFDATA),
+    host_perfdata_file_template: '$HOSTNAME$ $HOSTPERFDATA$',
+    host_perfdata_file_mode: 'a',
+    // By default a check within 15 s of the last one is not done.
+    cached_host_check_horizon: 0,
     // It would ask its makers whether there is a newer one.
     check_for_updates: 0,
   };

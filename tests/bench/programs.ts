@@ -1,9 +1,9 @@
 // Programs that the bench starts beside itself: ended with it, and measured by what the system says of them.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { cpuOfTree } from './figures.ts';
 
 const running = new Set<ChildProcess>();
@@ -23,8 +23,8 @@ export function start(file: string, args: readonly string[], env: NodeJS.Process
 }
 
 /** Starts a program of this folder. */
-export const startOwn = (name: string, ...args: readonly string[]): ChildProcess =>
-  start(process.execPath, [join(import.meta.dirname, name), ...args]);
+export const startOwn = (program: URL, ...args: readonly string[]): ChildProcess =>
+  start(process.execPath, [fileURLToPath(program), ...args]);
 
 export async function firstLine(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('The program has no output.');
@@ -49,14 +49,23 @@ export async function end(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-/** CPU seconds a process and all below it take in `measureMs`, after `warmUpMs`. */
-export async function cpuDuring(child: ChildProcess, warmUpMs: number, measureMs: number): Promise<number> {
+/**
+ * CPU seconds that a process and all below it take for 1,000 checks, over `measureMs` after `warmUpMs`. `done` says how many
+ * there were so far: what was asked for is not always what was done.
+ */
+export async function cpuPerThousand(
+  child: ChildProcess,
+  { warmUpMs, measureMs }: { readonly warmUpMs: number; readonly measureMs: number },
+  done: () => number,
+): Promise<number> {
   const { pid } = child;
   if (pid === undefined) throw new Error('The program could not be started.');
   await sleep(warmUpMs);
-  const before = cpuOfTree(pid);
+  const [cpuBefore, doneBefore] = [cpuOfTree(pid), done()];
   await sleep(measureMs);
-  return cpuOfTree(pid) - before;
+  const count = done() - doneBefore;
+  if (!(count > 0)) throw new Error(`${child.spawnfile} did no check in ${measureMs / 1_000} s.`);
+  return ((cpuOfTree(pid) - cpuBefore) / count) * 1_000;
 }
 
 /** Whether a program is on PATH (or at its path). */

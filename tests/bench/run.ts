@@ -41,7 +41,7 @@ function measureIcmp(bench: Bench, load: (typeof icmp)[number]): Promise<Row[]> 
   return measureLoad(bench, {
     ...load,
     title,
-    peer: drives ? { what: nagios.name, measure: () => runNagios(load, bench.short ? 5_000 : 10_000) } : null,
+    peer: drives ? { what: nagios.name, measure: () => runNagios(load, Math.max(10_000, intervalMs)) } : null,
     // As many to a process as fall due within half a second, which is how long the engine may gather them.
     floor: { what: 'fping alone', measure: () => runFping(hosts, perSecond / 2) },
   });

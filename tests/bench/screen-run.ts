@@ -86,11 +86,16 @@ async function watch(page: Page, changes: number, act: () => Promise<void>): Pro
   });
 }
 
-async function scroll(page: Page, steps: number): Promise<void> {
-  await page.mouse.move(600, 500);
+/** Half of the way down, and back. Throws where nothing moved: a still list drops no frames. */
+async function scroll(page: Page, pane: string, steps: number): Promise<void> {
+  const place = page.locator(pane);
+  await place.hover();
   for (let step = 0; step < steps; step += 1) {
     await page.mouse.wheel(0, step < steps / 2 ? 300 : -300);
     await page.waitForTimeout(50);
+    if (step !== Math.floor(steps / 2) - 1) continue;
+    const top = await place.evaluate((element) => element.scrollTop);
+    if (top < 1_000) throw new Error(`${pane} was scrolled by ${top} only.`);
   }
 }
 
@@ -100,6 +105,8 @@ async function filter(page: Page): Promise<void> {
     await page.keyboard.type(key);
     await page.waitForTimeout(80);
   }
+  const shown = await page.locator('search u').textContent();
+  if (!shown?.includes(' of ')) throw new Error(`The hosts were not filtered: ${shown}`);
   for (let n = 0; n < 15; n += 1) {
     await page.keyboard.press('Backspace');
     await page.waitForTimeout(80);
@@ -121,8 +128,8 @@ async function round(lab: PageLab, hosts: number, steps: number, found: Map<stri
   const page = await lab.open({ world: 'onFire', hosts, width: 1920, height: 1080 });
   const acts: Readonly<Record<Scene, () => Promise<void>>> = {
     watch: () => page.waitForTimeout(steps * 50),
-    scroll: () => scroll(page, steps),
-    hosts: () => scroll(page, steps),
+    scroll: () => scroll(page, '.strips', steps),
+    hosts: () => scroll(page, '.inv-rows', steps),
     filter: () => filter(page),
   };
   // The first frames are those of a page being loaded: a row of its own measures them.
