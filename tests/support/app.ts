@@ -1,5 +1,5 @@
 // Starts the real app on a display of its own and drives it: for the e2e tests and for taking screenshots.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,18 +33,48 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
-/** Launches the app and waits for its first window. Needs `npm run build` and a runtime to have been prepared. */
+/**
+ * Launches the app and waits for its first window. Needs `npm run build` and a runtime to have been prepared. Playwright's
+ * line to Electron sometimes misses the first window and then waits for ever: such a start is given up and made anew, once.
+ */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  try {
+    return await launchOnce(options);
+  } catch (error) {
+    if (!(error instanceof Error && error.cause instanceof NoLine)) throw error;
+    return launchOnce(options);
+  }
+}
+
+class NoLine extends Error {}
+
+/** Longer than any start takes, shorter than any test waits. */
+const LINE_LIMIT_MS = 45_000;
+
+function within<T>(work: Promise<T>, what: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoLine(`no ${what} within ${LINE_LIMIT_MS / 1_000} s`)), LINE_LIMIT_MS);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}
+
+async function launchOnce(options: LaunchOptions): Promise<LaunchedApp> {
   const size = options.size ?? { width: 1_366, height: 768 };
   const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'watchfloor-e2e-'));
   const display = await openDisplay(size);
   let output = '';
   let app: ElectronApplication | undefined;
   try {
-    app = await electron.launch({
+    const launch = electron.launch({
       executablePath: runtimeExecutable(),
       args: [...flags(), options.folder ?? root, '--data', data, ...(options.args ?? [])],
       env: appEnv(display.name, options.env),
+    });
+    app = await within(launch, 'line to the app').catch((error: unknown) => {
+      // Nobody holds its process: it is known by its data folder.
+      killByFolder(data);
+      throw error;
     });
     app.process().stderr?.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8');
@@ -52,8 +82,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     const running = app;
     // Asked for now: once the app is gone, Playwright no longer knows its process.
     const child = running.process();
-    const page = await running.firstWindow();
-    await fitWindow(running, size);
+    const page = await within(running.firstWindow({ timeout: 0 }), 'first window');
+    await within(fitWindow(running, size), 'answer of the main process');
     if (options.ready ?? true) await page.waitForSelector('[data-ready]', { state: 'attached' });
     return {
       electron: running,
@@ -72,6 +102,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     await display.close();
     throw new Error(`The app did not start: ${error}\n${output}`, { cause: error });
   }
+}
+
+/** Ends every process that was started on this data folder. */
+function killByFolder(data: string): void {
+  spawnSync('pkill', ['-KILL', '-f', data]);
 }
 
 /** The executable that runs the app here. Throws in words when `npm run setup` was not run. */
