@@ -1,21 +1,11 @@
 // One field: name, control, unit, help, and what is wrong with it. The words typed are kept as they are typed; what they
 // mean goes into the config.
 import { useId, useRef, useState } from 'react';
+import type { ControlProps } from './control-props.ts';
 import { FieldFrame } from './field-frame.tsx';
 import type { Field, Json } from './fields.ts';
 import { SecretControl } from './secret-control.tsx';
 import { asWords, optionWord, parseJson, parseList, parseNumber, parsePairs, placeholderOf } from './values.ts';
-
-export interface ControlProps<Kind extends Field['control'] = Field['control']> {
-  readonly field: Extract<Field, { control: Kind }>;
-  readonly value: Json | undefined;
-  /** As it is stored: what a secret goes back to when its field is emptied. */
-  readonly stored: Json | undefined;
-  readonly wrong: string | undefined;
-  /** Names of shared secrets. */
-  readonly credentials: readonly string[];
-  readonly onChange: (value: Json | undefined) => void;
-}
 
 /** The control of a simple field; groups and variants are laid out by the form. */
 export function FieldControl(props: ControlProps) {

@@ -1,7 +1,7 @@
 // A secret: typed here and kept by the engine, or the name of one that several share. What is stored never comes back;
 // the field says that it is there, and is replaced only by typing.
 import { useId } from 'react';
-import type { ControlProps } from './field-control.tsx';
+import type { ControlProps } from './control-props.ts';
 import { FieldFrame } from './field-frame.tsx';
 import type { Json } from './fields.ts';
 import { credentialOf, isStoredSecret, placeholderOf } from './values.ts';
