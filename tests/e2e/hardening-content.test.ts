@@ -91,7 +91,7 @@ test.each(['https://127.0.0.1:9/x', 'http://localhost:9/x', 'file:///etc/passwd'
 );
 
 test('even without the policy, main lets no request out', async () => {
-  const outcome = await app.electron.evaluate(({ session }) =>
+  const outcome = await app.main.evaluate(({ session }) =>
     session.defaultSession.fetch('http://127.0.0.1:9/').then(
       () => 'sent',
       (error: Error) => error.message,
@@ -111,7 +111,7 @@ test.each([
   '/%2fetc%2fpasswd',
   '/index.html%00.js',
 ])('the path %s leads nowhere', async (path) => {
-  const answer = await app.electron.evaluate(async ({ session }, address) => {
+  const answer = await app.main.evaluate(async ({ session }, address) => {
     const response = await session.defaultSession.fetch(address);
     return { status: response.status, text: await response.text() };
   }, `app://watchfloor${path}`);
@@ -120,7 +120,7 @@ test.each([
 });
 
 test('another host of the same scheme has no pages', async () => {
-  const status = await app.electron.evaluate(async ({ session }) => {
+  const status = await app.main.evaluate(async ({ session }) => {
     return (await session.defaultSession.fetch('app://elsewhere/index.html')).status;
   });
   expect(status).toBe(403);

@@ -33,7 +33,7 @@ describe('the page has no way to the machine', () => {
   });
 
   test('sandbox, context isolation and web security are on; Node and webviews are off', async () => {
-    const settings = await app.electron.evaluate(({ BrowserWindow }) => {
+    const settings = await app.main.evaluate(({ BrowserWindow }) => {
       // There in every Electron, but in no type.
       type Contents = { getLastWebPreferences(): Record<string, unknown> };
       const [contents] = BrowserWindow.getAllWindows().map((window) => window.webContents as unknown as Contents);
@@ -54,7 +54,7 @@ describe('the page has no way to the machine', () => {
   });
 
   test('no channel of the page is listened to by main: there is no sender to forge', async () => {
-    const channels = await app.electron.evaluate(({ ipcMain }) => ipcMain.eventNames().map(String));
+    const channels = await app.main.evaluate(({ ipcMain }) => ipcMain.eventNames().map(String));
     // 'error' is Electron's own, against a listener that throws.
     expect(channels.filter((name) => name !== 'error')).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('the page has no way to the machine', () => {
 describe('the page stays where it is', () => {
   test('window.open opens nothing', async () => {
     expect(await app.page.evaluate(() => window.open('about:blank') === null)).toBe(true);
-    expect(app.electron.windows()).toHaveLength(1);
+    expect(await app.targets()).toHaveLength(1);
   });
 
   test.each(['data:text/html,hello', 'file:///etc/passwd', 'app://elsewhere/', 'javascript:document.title="x"'])(
@@ -105,7 +105,7 @@ describe('the page stays where it is', () => {
   });
 
   test('a download does not start', async () => {
-    const started = await app.electron.evaluate(({ BrowserWindow, session }) => {
+    const started = await app.main.evaluate(({ BrowserWindow, session }) => {
       return new Promise<boolean>((resolve) => {
         session.defaultSession.once('will-download', (event) => resolve(!event.defaultPrevented));
         BrowserWindow.getAllWindows()[0]?.webContents.downloadURL('app://watchfloor/index.html');
@@ -117,7 +117,7 @@ describe('the page stays where it is', () => {
 
 describe('saving', () => {
   const offered = () =>
-    app.electron.evaluate(({ session }) => {
+    app.main.evaluate(({ session }) => {
       return new Promise<string | null>((resolve) => {
         session.defaultSession.once('will-download', (event, item) => {
           resolve(event.defaultPrevented ? null : item.getFilename());
@@ -186,7 +186,7 @@ describe('no permission and no device is granted', () => {
 });
 
 test('a second start on the same data folder says so, ends, and brings the first to the front', async () => {
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  await app.main.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
   const second = spawn(runtimeExecutable(), [...flags(), root, '--data', app.data], {
     env: appEnv(app.display),
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -199,14 +199,14 @@ test('a second start on the same data folder says so, ends, and brings the first
   expect(status).toBe(0);
   expect(said).toContain('already running');
   await expect
-    .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()))
+    .poll(() => app.main.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()))
     .toBe(false);
-  expect(app.electron.windows()).toHaveLength(1);
+  expect(await app.targets()).toHaveLength(1);
 });
 
 /** Stands in for the operator at the question, and for the system behind it: `answer` 0 opens, 1 stays. */
 async function watchQuestions(answer: number): Promise<void> {
-  await app.electron.evaluate(({ dialog, shell }, response) => {
+  await app.main.evaluate(({ dialog, shell }, response) => {
     const seen = { asked: [] as string[], opened: [] as string[] };
     Object.assign(globalThis, { seen });
     dialog.showMessageBox = ((_window: unknown, question: { detail: string }) => {
@@ -221,7 +221,7 @@ async function watchQuestions(answer: number): Promise<void> {
 }
 
 function questions(): Promise<{ asked: string[]; opened: string[] }> {
-  return app.electron.evaluate(() => (globalThis as unknown as { seen: { asked: string[]; opened: string[] } }).seen);
+  return app.main.evaluate(() => (globalThis as unknown as { seen: { asked: string[]; opened: string[] } }).seen);
 }
 
 async function clickLink(address: string): Promise<void> {

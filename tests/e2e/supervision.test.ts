@@ -58,7 +58,7 @@ test('an engine that falls over at every start is retried ever later, with its r
 test('a page that falls over is loaded again and connected again', async () => {
   app = await launchApp({ folder: echo.folder });
   const pageOf = (script: string) =>
-    app.electron.evaluate(
+    app.main.evaluate(
       ({ BrowserWindow }, code) =>
         BrowserWindow.getAllWindows()[0]
           ?.webContents.executeJavaScript(code)
@@ -67,7 +67,7 @@ test('a page that falls over is loaded again and connected again', async () => {
     );
   await pageOf('document.body.dataset.before = "yes"');
   // Asked of main: the driver has lost its page, and a lost page answers nobody.
-  await app.electron.evaluate(({ BrowserWindow }) => {
+  await app.main.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     return new Promise<void>((resolve) => {
       contents?.once('did-finish-load', () => resolve());
@@ -93,7 +93,7 @@ test('the real engine is killed: the screen stays and says so, and is live from 
   const snapshots = () => app.page.evaluate(() => (window as unknown as { snapshots: number }).snapshots);
   await expect.poll(snapshots).toBe(1);
 
-  process.kill(enginePid(app.electron.process().pid!), 'SIGKILL');
+  process.kill(enginePid(app.main.pid), 'SIGKILL');
   await app.page.getByText('The monitor stopped').waitFor({ state: 'visible' });
   await expect.poll(snapshots, { interval: 20 }).toBe(2);
   await app.page.getByText('The monitor stopped').waitFor({ state: 'hidden' });

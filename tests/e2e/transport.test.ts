@@ -27,7 +27,7 @@ describe.each(['node', 'utility'])('with the engine as a %s process', (kind) => 
     expect(await app.page.evaluate(() => window.engine.echo('übung 🌊'))).toBe('übung 🌊');
     const { operator, pid } = await app.page.evaluate(() => window.engine.hello());
     expect(operator).toBe((await import('node:os')).userInfo().username);
-    expect(pid).not.toBe(await app.electron.evaluate(() => process.pid));
+    expect(pid).not.toBe(await app.main.evaluate(() => process.pid));
   });
 
   test('a stream of two thousand events arrives whole and in order', async () => {
@@ -46,7 +46,7 @@ describe.each(['node', 'utility'])('with the engine as a %s process', (kind) => 
   });
 
   test('the engine hears of sleep and waking', async () => {
-    await app.electron.evaluate(({ powerMonitor }) => {
+    await app.main.evaluate(({ powerMonitor }) => {
       powerMonitor.emit('suspend');
       powerMonitor.emit('resume');
     });

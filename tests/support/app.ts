@@ -1,10 +1,11 @@
 // Starts the real app on a display of its own and drives it: for the e2e tests and for taking screenshots.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type ElectronApplication, _electron as electron, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { readyRuntime } from '../../electron/launch/find-runtime.ts';
+import { type DebuggedPage, type EvaluateInMain, endChild, firstPage, listen, mainProcess } from './debugged.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -23,8 +24,11 @@ export interface LaunchOptions {
 }
 
 export interface LaunchedApp {
-  readonly electron: ElectronApplication;
+  /** The main process. */
+  readonly main: { readonly pid: number; readonly evaluate: EvaluateInMain };
   readonly page: Page;
+  /** What can be debugged in it: one page for each window, and developer tools if there were any. */
+  readonly targets: DebuggedPage['targets'];
   readonly data: string;
   readonly display: string;
   /** What the app and its engine wrote to standard error so far. */
@@ -33,80 +37,46 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
-/**
- * Launches the app and waits for its first window. Needs `npm run build` and a runtime to have been prepared. Playwright's
- * line to Electron sometimes misses the first window and then waits for ever: such a start is given up and made anew, once.
- */
+/** Launches the app and waits for its first window. Needs `npm run build` and a runtime to have been prepared. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  try {
-    return await launchOnce(options);
-  } catch (error) {
-    if (!(error instanceof Error && error.cause instanceof NoLine)) throw error;
-    return launchOnce(options);
-  }
-}
-
-class NoLine extends Error {}
-
-/** Longer than any start takes, shorter than any test waits. */
-const LINE_LIMIT_MS = 45_000;
-
-function within<T>(work: Promise<T>, what: string): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoLine(`no ${what} within ${LINE_LIMIT_MS / 1_000} s`)), LINE_LIMIT_MS);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
-}
-
-async function launchOnce(options: LaunchOptions): Promise<LaunchedApp> {
   const size = options.size ?? { width: 1_366, height: 768 };
   const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'watchfloor-e2e-'));
   const display = await openDisplay(size);
-  let output = '';
-  let app: ElectronApplication | undefined;
+  const debugging = ['--inspect=127.0.0.1:0', '--remote-debugging-port=0'];
+  const args = [...debugging, ...flags(), options.folder ?? root, '--data', data, ...(options.args ?? [])];
+  const child = spawn(runtimeExecutable(), args, {
+    env: appEnv(display.name, options.env),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const output = listen(child);
+  const end = async (): Promise<void> => {
+    await endChild(child);
+    await display.close();
+    if (!options.data) rmSync(data, { recursive: true, force: true });
+  };
   try {
-    const launch = electron.launch({
-      executablePath: runtimeExecutable(),
-      args: [...flags(), options.folder ?? root, '--data', data, ...(options.args ?? [])],
-      env: appEnv(display.name, options.env),
-    });
-    app = await within(launch, 'line to the app').catch((error: unknown) => {
-      // Nobody holds its process: it is known by its data folder.
-      killByFolder(data);
-      throw error;
-    });
-    app.process().stderr?.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-    });
-    const running = app;
-    // Asked for now: once the app is gone, Playwright no longer knows its process.
-    const child = running.process();
-    const page = await within(running.firstWindow({ timeout: 0 }), 'first window');
-    await within(fitWindow(running, size), 'answer of the main process');
-    if (options.ready ?? true) await page.waitForSelector('[data-ready]', { state: 'attached' });
+    const main = await mainProcess(output);
+    const shown = await firstPage(output);
+    await main.evaluate(({ BrowserWindow }, bounds) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...bounds });
+    }, size);
+    if (options.ready ?? true) await shown.page.waitForSelector('[data-ready]', { state: 'attached' });
     return {
-      electron: running,
-      page,
+      main: { pid: child.pid as number, evaluate: main.evaluate },
+      page: shown.page,
+      targets: shown.targets,
       data,
       display: display.name,
-      errorOutput: () => output,
+      errorOutput: output.text,
       async close() {
-        await closeApp(running, child);
-        await display.close();
-        if (!options.data) rmSync(data, { recursive: true, force: true });
+        main.disconnect();
+        await end();
       },
     };
   } catch (error) {
-    if (app) await closeApp(app, app.process());
-    await display.close();
-    throw new Error(`The app did not start: ${error}\n${output}`, { cause: error });
+    await end();
+    throw new Error(`The app did not start: ${error}\n${output.text()}`, { cause: error });
   }
-}
-
-/** Ends every process that was started on this data folder. */
-function killByFolder(data: string): void {
-  spawnSync('pkill', ['-KILL', '-f', data]);
 }
 
 /** The executable that runs the app here. Throws in words when `npm run setup` was not run. */
@@ -155,17 +125,4 @@ export async function openDisplay(size: { readonly width: number; readonly heigh
       await ended;
     },
   };
-}
-
-async function fitWindow(app: ElectronApplication, size: { readonly width: number; readonly height: number }) {
-  await app.evaluate(({ BrowserWindow }, bounds) => {
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...bounds });
-  }, size);
-}
-
-async function closeApp(app: ElectronApplication, child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const limit = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await app.close().catch(() => {});
-  clearTimeout(limit);
 }
