@@ -11,14 +11,33 @@ export const hostRequest = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('secretsAvailable') }),
   z.object({ ask: z.literal('seal'), text: z.string() }),
   z.object({ ask: z.literal('open'), sealed: z.base64() }),
+  /** A notification of the desktop; a click on it brings the window to the front, on the problems. */
+  z.object({
+    ask: z.literal('notify'),
+    title: z.string().max(1_000),
+    body: z.string().max(10_000),
+    /** Stays on the screen until somebody closes it. */
+    urgent: z.boolean(),
+  }),
+  /** What the tray shows from now on: the worst unhandled state and how many there are. */
+  z.object({
+    ask: z.literal('tray'),
+    worst: z.enum(['ok', 'warning', 'unknown', 'unreachable', 'critical', 'down', 'isolated']),
+    unhandled: z.number().int().min(0),
+    tooltip: z.string().max(1_000),
+  }),
 ]);
 export type HostRequest = z.infer<typeof hostRequest>;
 
-/** The answer to each request. */
+/** The answer to each request. `notify` rejects with a sentence when the desktop refuses. */
 export interface HostAnswers {
   readonly secretsAvailable: boolean;
   readonly seal: string;
   readonly open: string;
+  /** False: this desktop shows none. */
+  readonly notify: boolean;
+  /** False: this desktop has no tray. */
+  readonly tray: boolean;
 }
 
 const channel = z.number().int().positive();

@@ -1,11 +1,14 @@
 // The contract: every call that crosses a process border. The engine implements it, the clients are derived from it.
 import type { ContractRouterClient } from '@orpc/contract';
+import { alerts } from './api/alerts.ts';
 import { engine } from './api/engine.ts';
 import { history } from './api/history.ts';
 import { inventory } from './api/inventory.ts';
 import { live } from './api/live.ts';
+import { maintenance } from './api/maintenance.ts';
 import { monitoring } from './api/monitoring.ts';
+import { onCall } from './api/on-call.ts';
 
-export const contract = { live, inventory, monitoring, history, engine };
+export const contract = { live, inventory, monitoring, history, maintenance, alerts, onCall, engine };
 
 export type Client = ContractRouterClient<typeof contract>;

@@ -3,17 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import type { RPCHandler } from '@orpc/server/message-port';
-import type { About } from '../contract/api/engine.ts';
 import type { CheckId } from '../contract/model/ids.ts';
-import type { EntryDraft } from '../contract/model/journal.ts';
 import type { Result } from '../contract/model/result.ts';
+import { aboutEngine, waitedFor, wasDown, wasSetBack } from './engine-words.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { openKnownHosts } from './lib/known-hosts.ts';
 import type { Log } from './lib/log.ts';
 import { createLogKeeper } from './lib/log-keeper.ts';
+import { buildPeople, type People } from './people.ts';
 import { probeKinds } from './probes/index.ts';
 import { type CallContext, createHandler, type Services } from './serve.ts';
-import { Alerting } from './services/alerting.ts';
+import { createAlarmLoad } from './services/alarm-load.ts';
+import { Alerting, type Holders, NO_HOLDERS } from './services/alerting.ts';
 import { createAvailability } from './services/availability.ts';
 import { scheduleBackups } from './services/backups.ts';
 import { createBatchChoice } from './services/batch-choice.ts';
@@ -23,6 +24,7 @@ import { Handling } from './services/handling.ts';
 import { createHistory } from './services/history.ts';
 import { createHostFeed } from './services/host-feed.ts';
 import { createHostReach } from './services/host-reach.ts';
+import { createInbound } from './services/inbound.ts';
 import { Inventory } from './services/inventory.ts';
 import { createJobs } from './services/jobs.ts';
 import { createLiveFeed, type LiveFeed } from './services/live-feed.ts';
@@ -33,6 +35,7 @@ import { keepRetention } from './services/retention.ts';
 import { createRunner, type Job, type Runner } from './services/runner.ts';
 import { createSamples } from './services/samples.ts';
 import { Scheduler } from './services/scheduler.ts';
+import { createNotifierHost, type DesktopHost } from './services/screens.ts';
 import { createSecrets, type Keychain } from './services/secrets.ts';
 import { createEngineSettings } from './services/settings.ts';
 import { JUMP_TOLERANCE_MS } from './services/slot-clock.ts';
@@ -50,6 +53,8 @@ export interface EngineOptions {
   readonly version: string;
   readonly log: Log;
   readonly keychain: Keychain | null;
+  /** Desktop notifications and the tray, where a program with windows started the engine. */
+  readonly desktop?: DesktopHost | null;
   readonly clock?: Clock;
   /** Read-only known_hosts files; by default the user's and the system's. */
   readonly knownHostsFiles?: readonly string[];
@@ -88,6 +93,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       watchdog.beat();
       if (options.watchSelf ?? true) await watchThisMachine({ store, world, inventory, troubles });
       await inventory.scheduleAll();
+      services.people.start();
+      await services.inbound.start();
     }
   } catch (error) {
     await stopEngine(ground, services);
@@ -99,23 +106,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   };
   return { handler, feed, inventory, world, watchdog, scheduler, stop };
 }
-
-const wasDown = (from: number, to: number): EntryDraft => ({
-  kind: 'not-monitored',
-  occurredAt: from,
-  actor: { type: 'engine' },
-  text: `Not monitored for ${Math.round((to - from) / 1_000)} s: no engine was running`,
-  data: { from, to },
-});
-
-/** How long nobody watched cannot be told then. */
-const wasSetBack = (byMs: number, to: number): EntryDraft => ({
-  kind: 'clock-jump',
-  occurredAt: to,
-  actor: { type: 'engine' },
-  text: `The wall clock was set back by ${Math.round(byMs / 1_000)} s or more while no engine was running`,
-  data: { byMs: -byMs, from: to + byMs, to },
-});
 
 type Ground = Awaited<ReturnType<typeof openGround>>;
 
@@ -160,7 +150,9 @@ async function layGround(options: EngineOptions, clock: Clock, store: Store) {
   for (const { code, message } of store.notices) troubles.set('restored', message, code);
   const world = createWorld(store.inventory.hosts(), store.inventory.checks());
   const verification = createVerification();
-  const alerting = new Alerting(world, (hostId) => waitedFor(world, verification.waitingFor(hostId)));
+  // Who they are is known when the services are built over this ground.
+  const holders: { -readonly [Key in keyof Holders]: Holders[Key] } = { ...NO_HOLDERS };
+  const alerting = new Alerting(world, (hostId) => waitedFor(world, verification.waitingFor(hostId)), holders);
   const { gap, setBackMs } = recall({ store, world, told: alerting.told, stale: alerting.stale, now: clock.now() });
   const knownHosts = openKnownHosts({
     files: knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'],
@@ -173,7 +165,8 @@ async function layGround(options: EngineOptions, clock: Clock, store: Store) {
   await secrets.start();
   const batches = createBatchChoice(clock, probeKinds);
   await batches.start();
-  return { log, settings, troubles, world, verification, alerting, gap, setBackMs, knownHosts, secrets, batches };
+  const known = { log, settings, troubles, world, verification, alerting, holders };
+  return { ...known, gap, setBackMs, knownHosts, secrets, batches };
 }
 
 type Built = ReturnType<typeof buildServices>;
@@ -186,15 +179,31 @@ function buildWatch(options: EngineOptions, ground: Ground) {
   const feed = createLiveFeed({
     clock,
     engineId: randomUUID(),
-    snapshot: () => snapshotOf(world, knownHosts.questions(), watchdog.health()),
+    snapshot: () => snapshotOf(world, knownHosts.questions(), watchdog.health(), people.snapshot()),
   });
   const hostFeed = createHostFeed((id) => world.checksOf(id).flatMap((check) => world.lastResults.get(check.id) ?? []));
   const recorder = createRecorder({ clock, store, troubles });
   const samples = createSamples({ clock, store, troubles });
+  const { settings, secrets } = ground;
+  const host = createNotifierHost(options.desktop ?? null, async () => {});
+  const people: People = buildPeople({ clock, store, world, settings, secrets, troubles, recorder, feed, log, host });
+  Object.assign(ground.holders, people.holders);
   const reach = createHostReach(world);
   const runNow = (ids: readonly CheckId[]): void => void scheduler.runNow(ids);
   const beats: Beats = createBeats({ clock, store, world, runNow });
-  const up = { clock, world, reach, alerting, verification, recorder, samples, feed, hostFeed, runNow };
+  const up = {
+    clock,
+    world,
+    reach,
+    alerting,
+    verification,
+    recorder,
+    samples,
+    feed,
+    hostFeed,
+    runNow,
+    tell: people.tell,
+  };
   const monitoring = new Monitoring(up);
   const deliver = (job: Job, result: Result) => {
     inside.heard(job.kind.kind);
@@ -210,17 +219,18 @@ function buildWatch(options: EngineOptions, ground: Ground) {
   const hooks = { onGap: () => monitoring.afterGap(), onBeat: () => monitoring.tick() };
   const watched = { clock, store, recorder, scheduler, feed, troubles, log, startedAt };
   const watchdog: Watchdog = new Watchdog({ ...watched, ...hooks });
-  return { runner, feed, hostFeed, recorder, samples, beats, monitoring, scheduler, inside, watchdog };
+  return { runner, feed, hostFeed, recorder, samples, beats, people, monitoring, scheduler, inside, watchdog };
 }
 
 /** What people ask of the engine, over the watch. */
 function buildServices(options: EngineOptions, ground: Ground) {
   const { clock, log, store, troubles, world, knownHosts, secrets, settings } = ground;
   const watch = buildWatch(options, ground);
-  const { runner, feed, hostFeed, beats, monitoring, scheduler, inside } = watch;
+  const { runner, feed, hostFeed, beats, people, monitoring, scheduler, inside } = watch;
   const jobs = createJobs(secrets);
   const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed, secrets });
   const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets };
+  const inbound = createInbound({ clock, store, world, inventory, beats, secrets, settings, troubles, log });
   const services: Services = {
     liveFeed: feed,
     hostFeed,
@@ -231,48 +241,36 @@ function buildServices(options: EngineOptions, ground: Ground) {
     beats,
     settings,
     inside,
-    about: () => aboutThis(options, ground),
+    ...people,
+    inbound,
+    alarmLoad: createAlarmLoad(store, world, { clock }),
+    about: () => aboutEngine({ ...options, ...ground }),
   };
   const undoKeys = knownHosts.onChange(() => feed.publish([{ type: 'host-keys', hostKeys: knownHosts.questions() }]));
   const undoBackups = scheduleBackups({ clock, store, settings, troubles, log });
   const undoRetention = keepRetention({ clock, store, settings, troubles, log });
-  return { ...watch, handler: createHandler(services, log), inventory, undoKeys, undoBackups, undoRetention };
+  return { ...watch, handler: createHandler(services, log), inventory, inbound, undoKeys, undoBackups, undoRetention };
 }
 
 /** In this order: nothing new begins, what is decided is written, the files close, the folder is free. */
 async function stopEngine(ground: Ground, services: Built): Promise<void> {
   const { scheduler, monitoring, recorder, samples, watchdog, feed, inside, inventory } = services;
-  const { undoKeys, undoBackups, undoRetention } = services;
+  const { undoKeys, undoBackups, undoRetention, people, inbound } = services;
   undoKeys();
   inventory.stop();
   undoBackups();
   undoRetention();
+  await inbound.stop();
   inside.stop();
   ground.batches.stop();
   await scheduler.stop();
   await Promise.allSettled(probeKinds.map((kind) => kind.close?.()));
   monitoring.settle();
+  await people.stop();
   recorder.stop();
   samples.stop();
   watchdog.stop();
   feed.close();
   ground.store.close();
   ground.unlock();
-}
-
-const aboutThis = ({ version, folder }: EngineOptions, { batches, secrets }: Ground): Omit<About, 'operator'> => ({
-  version,
-  node: process.versions.node,
-  sqlite: process.versions.sqlite ?? '',
-  platform: `${process.platform} ${process.arch}`,
-  dataFolder: folder,
-  pinger: batches.any() ? 'fping' : 'ping',
-  secrets: secrets.state(),
-});
-
-/** The names of the hosts behind checks that an alert waits for; null when there are none. */
-function waitedFor(world: World, checks: ReadonlySet<CheckId> | undefined): string | null {
-  if (!checks || checks.size === 0) return null;
-  const hosts = [...checks].flatMap((id) => world.checks.get(id)?.hostId ?? []);
-  return hosts.map((id) => world.hosts.get(id)?.name ?? id).join(', ');
 }

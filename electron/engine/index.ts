@@ -3,6 +3,7 @@
 import { defaultDataFolder } from './lib/default-folder.ts';
 import { stderrLog } from './lib/log.ts';
 import { runEngine } from './run-engine.ts';
+import type { DesktopHost } from './services/screens.ts';
 import type { Keychain } from './services/secrets.ts';
 import { showStatus } from './status-table.ts';
 import { StorageError } from './store/storage-error.ts';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     version: process.env.WATCHFLOOR_VERSION ?? '0.0.0',
     log,
     keychain: host ? keychainOf(host) : null,
+    desktop: host ? desktopOf(host) : null,
   });
   log.info('engine started', { folder, node: process.versions.node, pid: process.pid });
 
@@ -45,6 +47,11 @@ async function main(): Promise<void> {
   host.onPower((event) => engine.watchdog.power(event));
   host.acceptPorts(engine.serve);
 }
+
+const desktopOf = (host: HostLink): DesktopHost => ({
+  notify: (notification) => host.askHost({ ask: 'notify', ...notification }),
+  tray: (state) => host.askHost({ ask: 'tray', ...state }),
+});
 
 const keychainOf = (host: HostLink): Keychain => ({
   available: () => host.askHost({ ask: 'secretsAvailable' }).catch(() => false),

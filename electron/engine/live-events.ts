@@ -38,6 +38,27 @@ export type Happening =
       readonly queued: number;
     };
 
+/** What changes without anything having happened on the watch. */
+type Unsaid = Extract<
+  WorldEvent,
+  {
+    type:
+      | 'host-removed'
+      | 'check-removed'
+      | 'host-keys'
+      | 'templates'
+      | 'credentials'
+      | 'windows'
+      | 'mutes'
+      | 'channels'
+      | 'routes'
+      | 'alarms'
+      | 'deliveries'
+      | 'on-call'
+      | 'escalations';
+  }
+>;
+
 /** The engine says how it is this often, milliseconds. */
 const HEALTH_EVERY_MS = 60_000;
 
@@ -144,14 +165,9 @@ function createReader() {
         const figures = { lag_ms: lagMs, results_per_second: resultsPerSecond, running, queued };
         return [...changes, { event: 'health', ...figures }];
       }
-      case 'host-removed':
-      case 'check-removed':
-      case 'host-keys':
-      case 'templates':
-      case 'credentials':
-        return [];
       default:
-        return event satisfies never;
+        event satisfies Unsaid;
+        return [];
     }
   }
   return { take };

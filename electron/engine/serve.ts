@@ -8,14 +8,22 @@ import { contract } from '../contract/index.ts';
 import type { Actor } from '../contract/model/journal.ts';
 import type { Log } from './lib/log.ts';
 import { Refusal } from './lib/refusal.ts';
+import type { AlarmLoadService } from './services/alarm-load.ts';
 import type { AvailabilityService } from './services/availability.ts';
 import type { Beats } from './services/beats.ts';
+import type { Channels } from './services/channels.ts';
 import type { EngineInside } from './services/engine-inside.ts';
+import type { Escalations } from './services/escalation.ts';
 import type { Handling } from './services/handling.ts';
 import type { History } from './services/history.ts';
 import type { HostFeed } from './services/host-feed.ts';
+import type { Inbound } from './services/inbound.ts';
 import type { Inventory } from './services/inventory.ts';
 import type { LiveFeed } from './services/live-feed.ts';
+import type { Maintenance } from './services/maintenance.ts';
+import type { Mutes } from './services/mutes.ts';
+import type { Notifying } from './services/notifying.ts';
+import type { OnCall } from './services/on-call.ts';
 import type { EngineSettings } from './services/settings.ts';
 import { StorageError } from './store/storage-error.ts';
 
@@ -29,6 +37,14 @@ export interface Services {
   readonly beats: Beats;
   readonly settings: EngineSettings;
   readonly inside: EngineInside;
+  readonly maintenance: Maintenance;
+  readonly mutes: Mutes;
+  readonly channels: Channels;
+  readonly notifying: Notifying;
+  readonly onCall: OnCall;
+  readonly escalations: Escalations;
+  readonly inbound: Inbound;
+  readonly alarmLoad: AlarmLoadService;
   readonly about: () => Omit<About, 'operator'>;
 }
 
@@ -61,6 +77,9 @@ export function createRouter(services: Services) {
     inventory: inventoryCalls(os.inventory, services),
     monitoring: monitoringCalls(os.monitoring, services),
     history: historyCalls(os.history, services),
+    maintenance: maintenanceCalls(os.maintenance, services),
+    alerts: alertCalls(os.alerts, services),
+    onCall: onCallCalls(os.onCall, services),
     engine: engineCalls(os.engine, services),
   });
 }
@@ -99,7 +118,8 @@ const monitoringCalls = (os: Os['monitoring'], { handling, beats }: Services) =>
   decideHostKey: os.decideHostKey.handler(({ input, context }) => handling.decideHostKey(input, context.actor)),
 });
 
-const historyCalls = (os: Os['history'], { history, availability }: Services) => ({
+const historyCalls = (os: Os['history'], { history, availability, alarmLoad }: Services) => ({
+  alarmLoad: os.alarmLoad.handler(({ input }) => alarmLoad.report(input)),
   samples: os.samples.handler(({ input }) => history.samples(input)),
   samplesCsv: os.samplesCsv.handler(({ input }) => history.samplesCsv(input)),
   availability: os.availability.handler(({ input }) => availability.report(input)),
@@ -107,7 +127,52 @@ const historyCalls = (os: Os['history'], { history, availability }: Services) =>
   journal: os.journal.handler(({ input }) => history.journal(input)),
 });
 
-const engineCalls = (os: Os['engine'], { about, handling, inside, settings }: Services) => ({
+const maintenanceCalls = (os: Os['maintenance'], { maintenance, mutes }: Services) => ({
+  putWindow: os.putWindow.handler(({ input, context }) => maintenance.putWindow(input, context.actor)),
+  endNow: os.endNow.handler(({ input, context }) => maintenance.endNow(input.windowId, context.actor)),
+  skip: os.skip.handler(({ input, context }) => maintenance.skip(input, context.actor)),
+  removeWindow: os.removeWindow.handler(({ input, context }) =>
+    maintenance.removeWindow(input.windowId, context.actor),
+  ),
+  calendar: os.calendar.handler(({ input }) => maintenance.calendar(input.from, input.to)),
+  preview: os.preview.handler(({ input }) => maintenance.preview(input)),
+  mute: os.mute.handler(({ input, context }) => mutes.mute(input, context.actor)),
+  unmute: os.unmute.handler(({ input, context }) => mutes.unmute(input.muteIds, context.actor)),
+});
+
+const alertCalls = (os: Os['alerts'], { channels, notifying }: Services) => ({
+  notifiers: os.notifiers.handler(() => channels.notifiers()),
+  putChannel: os.putChannel.handler(({ input, context }) => channels.putChannel(input, context.actor)),
+  removeChannel: os.removeChannel.handler(({ input, context }) =>
+    channels.removeChannel(input.channelId, context.actor),
+  ),
+  putRoutes: os.putRoutes.handler(({ input, context }) => channels.putRoutes(input.routes, context.actor)),
+  testChannel: os.testChannel.handler(({ input, context }) => notifying.testChannel(input, context.actor)),
+  deliveries: os.deliveries.handler(({ input }) => notifying.deliveries(input)),
+  delivery: os.delivery.handler(({ input }) => notifying.delivery(input.deliveryId)),
+  retry: os.retry.handler(({ input, context }) => notifying.retry(input.deliveryIds, context.actor)),
+  giveUp: os.giveUp.handler(({ input, context }) => notifying.giveUp(input.deliveryIds, context.actor)),
+  silence: os.silence.handler(({ input, context }) => notifying.silence(input.alarmIds, context.actor)),
+});
+
+const onCallCalls = (os: Os['onCall'], { onCall, escalations }: Services) => ({
+  putPerson: os.putPerson.handler(({ input, context }) => onCall.putPerson(input, context.actor)),
+  removePerson: os.removePerson.handler(({ input, context }) => onCall.removePerson(input.personId, context.actor)),
+  putSchedule: os.putSchedule.handler(({ input, context }) => onCall.putSchedule(input, context.actor)),
+  removeSchedule: os.removeSchedule.handler(({ input, context }) =>
+    onCall.removeSchedule(input.scheduleId, context.actor),
+  ),
+  putPolicy: os.putPolicy.handler(({ input, context }) => onCall.putPolicy(input, context.actor)),
+  removePolicy: os.removePolicy.handler(({ input, context }) => onCall.removePolicy(input.policyId, context.actor)),
+  who: os.who.handler(({ input }) => onCall.who(input.at)),
+  calendar: os.calendar.handler(({ input }) => onCall.calendar(input.schedule, input.from, input.to)),
+  ical: os.ical.handler(({ input }) => onCall.ical(input.scheduleId, input.personId, input.days)),
+  escalate: os.escalate.handler(({ input, context }) => escalations.escalate(input, context.actor)),
+});
+
+const engineCalls = (os: Os['engine'], { about, handling, inbound, inside, settings }: Services) => ({
+  inbound: os.inbound.handler(() => inbound.state()),
+  newInboundToken: os.newInboundToken.handler(({ context }) => inbound.newToken(context.actor)),
   about: os.about.handler(({ context }) => ({
     ...about(),
     operator: context.actor.type === 'operator' ? context.actor.name : 'engine',

@@ -2,6 +2,7 @@
 import os from 'node:os';
 import { type BrowserWindow, powerMonitor } from 'electron';
 import type { EngineStatus, ToHost } from '../contract/host-link.ts';
+import { answerDesktopRequest } from './desktop.ts';
 import { type EngineCommand, type EngineProcess, startEngineProcess } from './engine-process.ts';
 import { createSupervisor } from './engine-supervisor.ts';
 import { answerHostRequest } from './secrets.ts';
@@ -69,7 +70,9 @@ function answer(message: ToHost, engine: EngineProcess): void {
   if (message.say !== 'ask') return;
   const { call, request } = message;
   try {
-    engine.send({ say: 'answer', call, value: answerHostRequest(request) });
+    const value =
+      request.ask === 'notify' || request.ask === 'tray' ? answerDesktopRequest(request) : answerHostRequest(request);
+    engine.send({ say: 'answer', call, value });
   } catch (error) {
     engine.send({ say: 'refusal', call, reason: error instanceof Error ? error.message : String(error) });
   }

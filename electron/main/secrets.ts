@@ -8,8 +8,10 @@ function secretsAvailable(): boolean {
   return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
 }
 
+type SecretRequest = Extract<HostRequest, { ask: 'secretsAvailable' | 'seal' | 'open' }>;
+
 /** Does what the engine asks. Throws in words when there is no keychain, or it did not open what was sealed. */
-export function answerHostRequest(request: HostRequest): string | boolean {
+export function answerHostRequest(request: SecretRequest): string | boolean {
   if (request.ask === 'secretsAvailable') return secretsAvailable();
   if (!secretsAvailable()) {
     throw new Error(

@@ -1,5 +1,14 @@
 // The rail: the screens that exist, each with its key.
-import { Activity, Eye, ListFilter, Server, SlidersHorizontal } from 'lucide-react';
+import {
+  Activity,
+  CalendarClock,
+  Eye,
+  ListFilter,
+  Megaphone,
+  PhoneCall,
+  Server,
+  SlidersHorizontal,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { figure } from '../lib/number.ts';
 import { goTo, type Route, useRoute } from '../store/route.ts';
@@ -27,6 +36,27 @@ export const PLACES: readonly Place[] = [
     icon: <ListFilter className="ic" aria-hidden="true" />,
     route: { screen: 'problems' },
     holds: ['problems'],
+  },
+  {
+    label: 'Maintenance',
+    keys: 'g m',
+    icon: <CalendarClock className="ic" aria-hidden="true" />,
+    route: { screen: 'maintenance' },
+    holds: ['maintenance'],
+  },
+  {
+    label: 'On call',
+    keys: 'g o',
+    icon: <PhoneCall className="ic" aria-hidden="true" />,
+    route: { screen: 'on-call' },
+    holds: ['on-call'],
+  },
+  {
+    label: 'Alerts',
+    keys: 'g a',
+    icon: <Megaphone className="ic" aria-hidden="true" />,
+    route: { screen: 'alerts' },
+    holds: ['alerts'],
   },
   {
     label: 'Inventory',

@@ -39,6 +39,11 @@ const CheckForm = later(async () => (await import('../features/inventory/check-f
 const RemoveHost = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveHost);
 const RemoveCheck = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveCheck);
 
+const MaintenanceScreen = later(
+  async () => (await import('../features/maintenance/maintenance-screen.tsx')).MaintenanceScreen,
+);
+const AlertsScreen = later(async () => (await import('../features/alerting/alerts-screen.tsx')).AlertsScreen);
+const OnCallScreen = later(async () => (await import('../features/on-call/on-call-screen.tsx')).OnCallScreen);
 const EngineScreen = later(async () => (await import('../features/engine-health/engine-screen.tsx')).EngineScreen);
 
 /** Fetches the screens that the next key press is likely to ask for, while nothing else is to do. */
@@ -82,6 +87,24 @@ function screen(route: Route) {
       return (
         <Suspense fallback={<main />}>
           <SettingsScreen />
+        </Suspense>
+      );
+    case 'maintenance':
+      return (
+        <Suspense fallback={<main />}>
+          <MaintenanceScreen />
+        </Suspense>
+      );
+    case 'alerts':
+      return (
+        <Suspense fallback={<main />}>
+          <AlertsScreen view={route.view ?? 'deliveries'} />
+        </Suspense>
+      );
+    case 'on-call':
+      return (
+        <Suspense fallback={<main />}>
+          <OnCallScreen />
         </Suspense>
       );
     case 'engine':

@@ -19,6 +19,14 @@ export function fromSnapshot(message: Extract<LiveMessage, { type: 'snapshot' }>
     hostKeys: world.hostKeys,
     templates: world.templates,
     credentials: world.credentials,
+    windows: world.windows,
+    mutes: world.mutes,
+    channels: world.channels,
+    routes: world.routes,
+    alarms: world.alarms,
+    deliveries: world.deliveries,
+    onCall: world.onCall,
+    escalations: world.escalations,
     health: world.health,
   };
 }
@@ -100,6 +108,43 @@ function applyEvent(draft: Draft, event: WorldEvent): void {
       return;
     case 'health':
       draft.world.health = event.health;
+      return;
+    default:
+      applyPeople(draft, event);
+  }
+}
+
+type PeopleEvent = Extract<
+  WorldEvent,
+  { type: 'windows' | 'mutes' | 'channels' | 'routes' | 'alarms' | 'deliveries' | 'on-call' | 'escalations' }
+>;
+
+/** Who is told, who is silenced, who is on call. */
+function applyPeople({ world }: Draft, event: PeopleEvent): void {
+  switch (event.type) {
+    case 'windows':
+      world.windows = event.windows;
+      return;
+    case 'mutes':
+      world.mutes = event.mutes;
+      return;
+    case 'channels':
+      world.channels = event.channels;
+      return;
+    case 'routes':
+      world.routes = event.routes;
+      return;
+    case 'alarms':
+      world.alarms = event.alarms;
+      return;
+    case 'deliveries':
+      world.deliveries = event.deliveries;
+      return;
+    case 'on-call':
+      world.onCall = event.onCall;
+      return;
+    case 'escalations':
+      world.escalations = event.escalations;
       return;
     default:
       event satisfies never;

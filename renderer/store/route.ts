@@ -4,11 +4,17 @@ import type { HostId } from '../../electron/contract/model/ids.ts';
 
 export type InventoryView = 'hosts' | 'templates' | 'credentials' | 'import';
 
+export type AlertsView = 'deliveries' | 'channels' | 'routes' | 'rules';
+
 export type Route =
   | { readonly screen: 'watch' }
   | { readonly screen: 'problems' }
   /** Without a view: the hosts. */
   | { readonly screen: 'inventory'; readonly view?: InventoryView }
+  | { readonly screen: 'maintenance' }
+  /** Without a view: what was sent. */
+  | { readonly screen: 'alerts'; readonly view?: AlertsView }
+  | { readonly screen: 'on-call' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'engine' }
   | { readonly screen: 'host'; readonly hostId: HostId };

@@ -6,6 +6,10 @@ import type { Credential } from '../../electron/contract/model/credential.ts';
 import type { EngineHealth, HostKeyQuestion } from '../../electron/contract/model/health.ts';
 import type { Host } from '../../electron/contract/model/host.ts';
 import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
+import type { WindowStatus } from '../../electron/contract/model/maintenance.ts';
+import type { Mute } from '../../electron/contract/model/mute.ts';
+import type { Alarm, Channel, DeliveryHealth, Route } from '../../electron/contract/model/notice.ts';
+import type { Escalation, OnCallWorld } from '../../electron/contract/model/on-call.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
 import type { CheckState, HostState } from '../../electron/contract/model/state.ts';
 import type { Template } from '../../electron/contract/model/template.ts';
@@ -27,6 +31,14 @@ export interface World {
   readonly hostKeys: readonly HostKeyQuestion[];
   readonly templates: readonly Template[];
   readonly credentials: readonly Credential[];
+  readonly windows: readonly WindowStatus[];
+  readonly mutes: readonly Mute[];
+  readonly channels: readonly Channel[];
+  readonly routes: readonly Route[];
+  readonly alarms: readonly Alarm[];
+  readonly deliveries: DeliveryHealth;
+  readonly onCall: OnCallWorld;
+  readonly escalations: readonly Escalation[];
   readonly health: EngineHealth | null;
 }
 
@@ -44,6 +56,14 @@ export const emptyWorld: World = {
   hostKeys: [],
   templates: [],
   credentials: [],
+  windows: [],
+  mutes: [],
+  channels: [],
+  routes: [],
+  alarms: [],
+  deliveries: { queued: 0, dead: 0, oldestQueuedAt: null },
+  onCall: { people: [], schedules: [], policies: [], now: [] },
+  escalations: [],
   health: null,
 };
 

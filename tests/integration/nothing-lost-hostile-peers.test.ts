@@ -56,6 +56,7 @@ function run(kind: ProbeKind, config: unknown): Promise<Result> {
     policy: policy.parse({ timeoutMs: TIMEOUT_MS }),
     enabled: true,
     alive: false,
+    dependsOn: [],
   };
   const due = { at: Date.now(), dueMono: systemClock.mono() };
   return runner.runOne({ check, host: HOST, kind, config: () => config }, due, never);

@@ -52,6 +52,7 @@ export function check(name: string, on: Host): Check {
     hostId: on.id,
     name,
     kind: 'ping',
+    dependsOn: [],
     config: { packets: 3 },
     policy: {
       intervalMs: 10_000,
@@ -95,6 +96,7 @@ export function problem(of: Check, openedAt = NIGHT): Problem {
     hostId: of.hostId,
     checkId: of.id,
     status: 'critical',
+    severity: 2,
     openedAt,
     changedAt: openedAt,
     toldAt: null,

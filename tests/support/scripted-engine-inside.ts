@@ -1,6 +1,7 @@
 // The scripted engine about itself: figures of a quiet night, settings that are kept while the test runs.
 import { implement } from '@orpc/server';
 import { contract } from '../../electron/contract/index.ts';
+import type { AlarmLoad } from '../../electron/contract/model/alarm-load.ts';
 import type { EngineDetails } from '../../electron/contract/model/engine-details.ts';
 import { settings } from '../../electron/contract/model/settings.ts';
 import type { Stage } from './scripted-engine-inventory.ts';
@@ -29,6 +30,21 @@ export function engineHandlers(stage: Stage) {
       stage.heard('changeSettings', input);
       kept = input;
       return input;
+    }),
+    inbound: os.inbound.handler(() => ({
+      enabled: kept.inbound.enabled,
+      address: kept.inbound.enabled ? `http://${kept.inbound.address}:${kept.inbound.port}` : null,
+      trouble: null,
+      hasToken: false,
+      formats: [],
+      accepted: 0,
+      refused: 0,
+      refusals: [],
+      lastAt: null,
+    })),
+    newInboundToken: os.newInboundToken.handler(() => {
+      stage.heard('newInboundToken', {});
+      return { token: 'wf_4b1f0c2d9e8a7b6c5d4e3f2a1b0c9d8e' };
     }),
     backUp: os.backUp.handler(() => {
       stage.heard('backUp', {});
@@ -79,3 +95,27 @@ function detailsOf(stage: Stage): EngineDetails {
     backups: [{ file: 'watchfloor-20261121-0300.db', at: now - 86_400_000, bytes: 1_204_224 }],
   };
 }
+
+const fine = (goal: number, unit: string) => ({ value: 0, goal, unit, verdict: 'good' as const, advice: '' });
+
+/** A period without a single alert. */
+export const quietLoad = (from: number, to: number): AlarmLoad => ({
+  from,
+  to,
+  provisional: true,
+  operators: 1,
+  alerts: 0,
+  perHour: fine(6, '/h'),
+  peakTenMinutes: fine(10, ''),
+  floodTime: fine(1, '%'),
+  floods: [],
+  chattering: fine(0, ''),
+  chatteringSources: [],
+  stale: fine(5, ''),
+  staleProblems: [],
+  topTen: fine(5, '%'),
+  topSources: [],
+  bySeverity: [0, 0, 0, 0],
+  priorities: fine(80, '%'),
+  slots: { startsAt: [], alerts: [], widthMs: 600_000 },
+});

@@ -11,8 +11,9 @@ import type { LiveMessage, Snapshot, WorldEvent } from '../../electron/contract/
 import { applyPush, fromSnapshot } from '../../renderer/store/apply.ts';
 import type { World } from '../../renderer/store/world.ts';
 import { formerSeries, madeEntry, madeJournal, madeSeries, madeSpans } from './scripted-engine-history.ts';
-import { engineHandlers } from './scripted-engine-inside.ts';
+import { engineHandlers, quietLoad } from './scripted-engine-inside.ts';
 import { inventoryHandlers, type Stage } from './scripted-engine-inventory.ts';
+import { peopleHandlers } from './scripted-engine-people.ts';
 
 export interface ScriptedEngine {
   /** Answers the contract on this port. */
@@ -98,6 +99,14 @@ function toSnapshot(world: World): Snapshot {
     hostKeys: world.hostKeys,
     templates: world.templates,
     credentials: world.credentials,
+    windows: world.windows,
+    mutes: world.mutes,
+    channels: world.channels,
+    routes: world.routes,
+    alarms: world.alarms,
+    deliveries: world.deliveries,
+    onCall: world.onCall,
+    escalations: world.escalations,
     health: world.health,
   };
 }
@@ -115,6 +124,7 @@ function createRouter(stage: Stage) {
     inventory: inventoryHandlers(stage),
     monitoring: monitoringHandlers(stage),
     history: historyHandlers(stage),
+    ...peopleHandlers(stage),
     engine: engineHandlers(stage),
   });
 }
@@ -173,6 +183,7 @@ function monitoringHandlers(stage: Stage) {
 function historyHandlers(stage: Stage) {
   const os = implement(contract).history;
   return {
+    alarmLoad: os.alarmLoad.handler(({ input }) => quietLoad(input.from, input.to)),
     samples: os.samples.handler(({ input }) => {
       const state = stage.world().checkStates.get(input.checkId);
       const metrics = state?.metrics.filter(({ name }) => !input.metrics || input.metrics.includes(name)) ?? [];

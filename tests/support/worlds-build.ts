@@ -6,6 +6,7 @@ import { assetRecord, type Host } from '../../electron/contract/model/host.ts';
 import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
 import type { Acknowledgement, Hold, Problem, ProblemStatus } from '../../electron/contract/model/problem.ts';
 import type { Metric } from '../../electron/contract/model/result.ts';
+import { type Severity, USUAL_SEVERITY } from '../../electron/contract/model/severity.ts';
 import type { CheckState, CheckStatus } from '../../electron/contract/model/state.ts';
 import type { Snapshot } from '../../electron/contract/model/world.ts';
 
@@ -25,6 +26,7 @@ export function chance(...words: readonly (string | number)[]): number {
 
 export interface Trouble {
   readonly status: ProblemStatus;
+  readonly severity?: Severity;
   readonly forMs: number;
   readonly summary: string;
   readonly detail?: string;
@@ -133,10 +135,23 @@ export function draftWorld(now: number): WorldDraft {
       hostKeys: questions,
       templates: [],
       credentials: [],
+      ...NO_PEOPLE,
       health: { ...healthy(now), ...health },
     }),
   };
 }
+
+/** Nobody is told, silenced or on call. */
+export const NO_PEOPLE = {
+  windows: [],
+  mutes: [],
+  channels: [],
+  routes: [],
+  alarms: [],
+  deliveries: { queued: 0, dead: 0, oldestQueuedAt: null },
+  onCall: { people: [], schedules: [], policies: [], now: [] },
+  escalations: [],
+} satisfies Partial<Snapshot>;
 
 const healthy = (now: number): EngineHealth => ({
   at: now,
@@ -162,6 +177,7 @@ function makeCheck(id: CheckId, hostId: HostId, name: string, kind: string): Che
     name,
     kind,
     config: {},
+    dependsOn: [],
     enabled: true,
     alive: name === 'ping',
     policy: {
@@ -218,6 +234,7 @@ function makeProblem(hostName: string, check: string, now: number, trouble: Trou
     hostId: hostIdOf(hostName),
     checkId: checkIdOf(hostName, check),
     status: trouble.status,
+    severity: trouble.severity ?? USUAL_SEVERITY[trouble.status],
     openedAt,
     changedAt: openedAt + 30 * SECOND,
     toldAt: trouble.held ? null : openedAt + 32 * SECOND,

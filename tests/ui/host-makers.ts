@@ -40,6 +40,7 @@ export function makeProblem(check: Check, more: Partial<Problem> = {}): Problem 
     hostId: HOST,
     checkId: check.id,
     status: 'critical',
+    severity: 2,
     openedAt: NOW - 802_000,
     changedAt: NOW,
     toldAt: NOW,

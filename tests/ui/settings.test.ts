@@ -39,10 +39,10 @@ describe('the draft', () => {
     expect(withField(draft, holds, { valuesDays: '90' })).toEqual({});
   });
   test('goes to the engine whole, and gives back exactly what holds', () => {
-    expect(toSettings(holds)).toEqual({ settings: settings.parse({}), wrong: [] });
+    expect(toSettings(holds, settings.parse({}))).toEqual({ settings: settings.parse({}), wrong: [] });
   });
   test('what is no number is said at its field', () => {
-    const { wrong } = toSettings({ ...holds, keep: 'a few', everyHours: '' });
+    const { wrong } = toSettings({ ...holds, keep: 'a few', everyHours: '' }, settings.parse({}));
     expect(wrong.map(({ path }) => path).toSorted()).toEqual(['backups.everyHours', 'backups.keep']);
   });
   test('a shorter time says what it costs, a longer one nothing', () => {

@@ -31,7 +31,7 @@ function check(changes: Partial<CheckState>): CheckState {
 }
 
 function facts(changes: Partial<CheckState>, rest: Partial<ProblemFacts> = {}): ProblemFacts {
-  return { id, at: 130, check: check(changes), alive: false, host: up, ...rest };
+  return { id, at: 130, check: check(changes), alive: false, host: up, severity: () => 2, ...rest };
 }
 
 const opened = nextProblem(null, facts(bad))!;
@@ -48,6 +48,7 @@ describe('a problem', () => {
       hostId: web1,
       checkId: 'c1',
       status: 'critical',
+      severity: 2,
       openedAt: 100,
       changedAt: 130,
       toldAt: null,

@@ -74,7 +74,14 @@ export class Shift {
     this.state = this.last.state;
     const reach = this.host === 'up' ? 'up' : 'down';
     const host = { reach, because: null } as const;
-    this.problem = nextProblem(this.problem, { id: 'p' as ProblemId, at, check: this.state, alive: false, host });
+    this.problem = nextProblem(this.problem, {
+      id: 'p' as ProblemId,
+      at,
+      check: this.state,
+      alive: false,
+      host,
+      severity: () => 2,
+    });
     const news = currentStatus(this.state, false, reach);
     const kind = tell(this.told, news);
     const { type, hostDown, flapping } = this.state;

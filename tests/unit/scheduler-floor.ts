@@ -49,6 +49,7 @@ export function job(id: string, of: ProbeKind, policy: Partial<Policy> = {}, hos
     name: id,
     kind: of.kind,
     config: {},
+    dependsOn: [],
     policy: {
       intervalMs: 60_000,
       retryIntervalMs: 15_000,

@@ -2,6 +2,7 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import type { BackupFile, EngineDetails, LogLine } from '../model/engine-details.ts';
+import type { InboundState } from '../model/inbound.ts';
 import { type Settings, settings } from '../model/settings.ts';
 import { procedure } from './base.ts';
 
@@ -35,6 +36,10 @@ export const engine = {
     .output(type<readonly LogLine[]>()),
   settings: procedure.output(type<Settings>()),
   changeSettings: procedure.input(settings).output(type<Settings>()),
+  /** The receiver for alerts of other systems. */
+  inbound: procedure.output(type<InboundState>()),
+  /** Makes a new token for it, shown this once; the one before is void at once. */
+  newInboundToken: procedure.output(type<{ token: string }>()),
   /** Makes and verifies a copy of the operators' data now. */
   backUp: procedure.output(type<BackupFile>()),
 };

@@ -1,6 +1,7 @@
 // What was: samples for charts, states for bars, the journal for "why".
 import { type } from '@orpc/contract';
 import { z } from 'zod';
+import type { AlarmLoad } from '../model/alarm-load.ts';
 import type { AvailabilityReport } from '../model/availability.ts';
 import { checkId, hostId } from '../model/ids.ts';
 import { ENTRY_KINDS, type Entry } from '../model/journal.ts';
@@ -65,6 +66,8 @@ export const history = {
   samplesCsv: procedure
     .input(z.strictObject({ checkId, ...period, metrics: z.array(z.string().max(256)).max(200).optional() }))
     .output(type<{ name: string; text: string; rows: number; cut: boolean }>()),
+  /** How much was asked of the operators over a period. */
+  alarmLoad: procedure.input(z.strictObject(period)).output(type<AlarmLoad>()),
   /** Journal entries of a host or a check, newest first. */
   journal: procedure
     .input(

@@ -46,6 +46,8 @@ export const checkInput = z.strictObject({
   enabled: z.boolean().default(true),
   /** The one check of its host that says whether the host is up. */
   alive: z.boolean().default(false),
+  /** Checks of the same host, by name: while one of them has a hard problem, alerts of this one are held back. */
+  dependsOn: z.array(label).max(8).default([]),
 });
 export type CheckInput = z.infer<typeof checkInput>;
 export type CheckDraft = z.input<typeof checkInput>;

@@ -15,7 +15,16 @@ export interface EngineHealth {
 }
 
 export interface EngineTrouble {
-  readonly code: 'lag' | 'storage' | 'samples' | 'backup' | 'restored' | 'internal';
+  readonly code:
+    | 'lag'
+    | 'storage'
+    | 'samples'
+    | 'backup'
+    | 'restored'
+    | 'internal'
+    | 'isolated'
+    | 'delivery'
+    | 'inbound';
   /** What failed, what was kept, what to do, in this order. */
   readonly message: string;
   readonly since: number;

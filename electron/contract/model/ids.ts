@@ -14,3 +14,24 @@ export type TemplateId = z.infer<typeof templateId>;
 
 export const problemId = id().brand<'ProblemId'>();
 export type ProblemId = z.infer<typeof problemId>;
+
+export const windowId = id().brand<'WindowId'>();
+export type WindowId = z.infer<typeof windowId>;
+
+export const muteId = id().brand<'MuteId'>();
+export type MuteId = z.infer<typeof muteId>;
+
+export const channelId = id().brand<'ChannelId'>();
+export type ChannelId = z.infer<typeof channelId>;
+
+export const routeId = id().brand<'RouteId'>();
+export type RouteId = z.infer<typeof routeId>;
+
+export const personId = id().brand<'PersonId'>();
+export type PersonId = z.infer<typeof personId>;
+
+export const scheduleId = id().brand<'ScheduleId'>();
+export type ScheduleId = z.infer<typeof scheduleId>;
+
+export const policyId = id().brand<'PolicyId'>();
+export type PolicyId = z.infer<typeof policyId>;

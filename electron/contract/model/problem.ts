@@ -1,10 +1,10 @@
 // A problem: an open hard non-ok state of a check, or a host that is down or unreachable.
 import { z } from 'zod';
 import type { CheckId, HostId, ProblemId } from './ids.ts';
+import type { ProblemStatus } from './problem-status.ts';
+import type { Severity } from './severity.ts';
 
-/** Worst first; the order of every list and of every count (spec: monitoring, rule 11). */
-export const PROBLEM_STATUSES = ['down', 'critical', 'unreachable', 'unknown', 'warning'] as const;
-export type ProblemStatus = (typeof PROBLEM_STATUSES)[number];
+export { PROBLEM_STATUSES, type ProblemStatus } from './problem-status.ts';
 
 /** Why an alert is held back; the first that applies, in this order (spec: monitoring, "Suppression"). */
 export const HOLD_REASONS = [
@@ -27,6 +27,8 @@ export interface Hold {
   /** Who or what: the host in the way, the window, the person. */
   readonly by?: string;
   readonly until?: number;
+  /** Id of the window or mute, to go there. */
+  readonly ref?: string;
 }
 
 export interface Acknowledgement {
@@ -44,6 +46,7 @@ export interface Problem {
   /** The check it is about; for a host that is down or unreachable its alive check. */
   readonly checkId: CheckId;
   readonly status: ProblemStatus;
+  readonly severity: Severity;
   /** First bad result of the spell, epoch ms. */
   readonly openedAt: number;
   /** When `status` last changed, epoch ms. */

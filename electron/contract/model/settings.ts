@@ -1,5 +1,8 @@
 // What an operator sets for the whole engine. Every field has a default, so that an older file still reads.
 import { z } from 'zod';
+import { hostAddress, label } from './host.ts';
+import { weeklyHours } from './hours.ts';
+import { severity, severityRule } from './severity.ts';
 
 export const settings = z.strictObject({
   retention: z
@@ -24,6 +27,43 @@ export const settings = z.strictObject({
     .strictObject({
       everyHours: z.number().int().min(1).max(168).default(24),
       keep: z.number().int().min(1).max(60).default(7),
+    })
+    .prefault({}),
+  alerting: z
+    .strictObject({
+      /** How bad a problem is; the first rule that fits decides, else its status does. */
+      severityRules: z.array(severityRule).max(100).default([]),
+      /** Outside of them nobody is told of these severities; what is still there then is told when they end. */
+      quietHours: z
+        .array(
+          weeklyHours.extend({
+            name: label,
+            severities: z.array(severity).min(1).default([3, 4]),
+            /** Empty lists: everything. */
+            tags: z.array(label).max(64).default([]),
+            sites: z.array(label).max(64).default([]),
+          }),
+        )
+        .max(32)
+        .default([]),
+      /** Sounds of the window, 0..100 %. */
+      volume: z.number().int().min(0).max(100).default(70),
+    })
+    .prefault({}),
+  isolation: z
+    .strictObject({
+      /** Whether most checks failing together while the beacons are silent counts as the monitor's own trouble. */
+      detect: z.boolean().default(true),
+      /** Addresses that answer ping while the monitor has its network; none: the default gateway. */
+      beacons: z.array(hostAddress).max(8).default([]),
+    })
+    .prefault({}),
+  inbound: z
+    .strictObject({
+      enabled: z.boolean().default(false),
+      /** Loopback unless somebody says otherwise, knowingly. */
+      address: hostAddress.default('127.0.0.1'),
+      port: z.number().int().min(1).max(65_535).default(8_484),
     })
     .prefault({}),
 });

@@ -4,6 +4,10 @@ import type { Credential } from './credential.ts';
 import type { EngineHealth, HostKeyQuestion } from './health.ts';
 import type { Host } from './host.ts';
 import type { CheckId, HostId, ProblemId } from './ids.ts';
+import type { WindowStatus } from './maintenance.ts';
+import type { Mute } from './mute.ts';
+import type { Alarm, Channel, DeliveryHealth, Route } from './notice.ts';
+import type { Escalation, OnCallWorld } from './on-call.ts';
 import type { Problem } from './problem.ts';
 import type { CheckState, HostState } from './state.ts';
 import type { Template } from './template.ts';
@@ -17,6 +21,14 @@ export interface Snapshot {
   readonly hostKeys: readonly HostKeyQuestion[];
   readonly templates: readonly Template[];
   readonly credentials: readonly Credential[];
+  readonly windows: readonly WindowStatus[];
+  readonly mutes: readonly Mute[];
+  readonly channels: readonly Channel[];
+  readonly routes: readonly Route[];
+  readonly alarms: readonly Alarm[];
+  readonly deliveries: DeliveryHealth;
+  readonly onCall: OnCallWorld;
+  readonly escalations: readonly Escalation[];
   readonly health: EngineHealth;
 }
 
@@ -32,6 +44,14 @@ export type WorldEvent =
   | { readonly type: 'host-keys'; readonly hostKeys: readonly HostKeyQuestion[] }
   | { readonly type: 'templates'; readonly templates: readonly Template[] }
   | { readonly type: 'credentials'; readonly credentials: readonly Credential[] }
+  | { readonly type: 'windows'; readonly windows: readonly WindowStatus[] }
+  | { readonly type: 'mutes'; readonly mutes: readonly Mute[] }
+  | { readonly type: 'channels'; readonly channels: readonly Channel[] }
+  | { readonly type: 'routes'; readonly routes: readonly Route[] }
+  | { readonly type: 'alarms'; readonly alarms: readonly Alarm[] }
+  | { readonly type: 'deliveries'; readonly deliveries: DeliveryHealth }
+  | { readonly type: 'on-call'; readonly onCall: OnCallWorld }
+  | { readonly type: 'escalations'; readonly escalations: readonly Escalation[] }
   | { readonly type: 'health'; readonly health: EngineHealth };
 
 /** One message of the live stream. `seq` rises by one; a gap means: start over from a snapshot. */

@@ -2,6 +2,7 @@
 // Source: spec monitoring, "Words", rules 4, 5, 6 and 8, "Handling" (acknowledgements).
 import type { HostId, ProblemId } from '../../contract/model/ids.ts';
 import type { Acknowledgement, Hold, Problem, ProblemStatus } from '../../contract/model/problem.ts';
+import type { Severity } from '../../contract/model/severity.ts';
 import type { CheckState, CheckStatus, Reach } from '../../contract/model/state.ts';
 import { isBad } from './check-memory.ts';
 import type { Standing } from './reachability.ts';
@@ -16,6 +17,8 @@ export interface ProblemFacts {
   /** Whether it is its host's alive check. */
   readonly alive: boolean;
   readonly host: Standing;
+  /** How bad a status is for this check. */
+  readonly severity: (status: ProblemStatus) => Severity;
 }
 
 /**
@@ -42,11 +45,13 @@ export function nextProblem(previous: Problem | null, facts: ProblemFacts): Prob
   if (!isBad(check.hardStatus)) return null;
   const because = causeOf(facts);
   if (previous === null) {
+    const status = openStatus(check.hardStatus, alive, host.reach, null);
     return {
       id: facts.id,
       hostId: check.hostId,
       checkId: check.checkId,
-      status: openStatus(check.hardStatus, alive, host.reach, null),
+      status,
+      severity: facts.severity(status),
       openedAt: check.badSince ?? check.hardSince,
       changedAt: at,
       toldAt: null,
@@ -57,8 +62,10 @@ export function nextProblem(previous: Problem | null, facts: ProblemFacts): Prob
   }
   const status = openStatus(check.hardStatus, alive, host.reach, previous.status);
   const ack = remainingAck(previous.ack, at, status !== previous.status);
-  if (status !== previous.status) return { ...previous, status, changedAt: at, toldAt: null, because, ack };
-  if (because !== previous.because || ack !== previous.ack) return { ...previous, because, ack };
+  const severity = facts.severity(status);
+  if (status !== previous.status) return { ...previous, status, severity, changedAt: at, toldAt: null, because, ack };
+  const same = because === previous.because && ack === previous.ack && severity === previous.severity;
+  if (!same) return { ...previous, severity, because, ack };
   return previous;
 }
 

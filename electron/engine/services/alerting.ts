@@ -1,11 +1,13 @@
 // From states to problems and to what people are told. Asked for a check whenever anything about it, its host or its
 // problem changed; decides with core, and hands back what is to be written.
 import { randomUUID } from 'node:crypto';
+import type { Alert } from '../../contract/model/alert.ts';
 import type { JsonObject } from '../../contract/model/check.ts';
 import type { Host } from '../../contract/model/host.ts';
 import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
 import type { EntryDraft } from '../../contract/model/journal.ts';
-import type { Hold, Problem } from '../../contract/model/problem.ts';
+import type { Hold, Problem, ProblemStatus } from '../../contract/model/problem.ts';
+import { type Severity, severityOf } from '../../contract/model/severity.ts';
 import type { HostState } from '../../contract/model/state.ts';
 import type { CheckMemory } from '../core/check-memory.ts';
 import { currentStatus, nextProblem, withHold, withTold } from '../core/problem.ts';
@@ -29,14 +31,28 @@ export interface Judgement {
   /** Why there is news that people are not told now; null when there is none. */
   readonly held: Hold | null;
   readonly journal: readonly EntryDraft[];
+  /** What people are to be told now. */
+  readonly alerts: readonly Alert[];
 }
 
 /** Who or what stands behind a reason that lies outside of the states themselves; null: nothing does. */
 export interface Holders {
+  isolated(): Holder | null;
   maintenance(hostId: HostId, checkId: CheckId, at: number): Holder | null;
+  muted(hostId: HostId, checkId: CheckId, at: number): Holder | null;
+  /** The calendar outside of whose hours this severity is told; null: within its hours. */
+  outsideHours(host: Host, severity: Severity, at: number): Holder | null;
+  severity(host: Host, status: ProblemStatus): Severity;
 }
 
-const NO_HOLDERS: Holders = { maintenance: () => null };
+/** Nothing holds anything: for replays and tests of the machine alone. */
+export const NO_HOLDERS: Holders = {
+  isolated: () => null,
+  maintenance: () => null,
+  muted: () => null,
+  outsideHours: () => null,
+  severity: (host, status) => severityOf([], { ...host, status }),
+};
 
 /** What there is to decide about one check. */
 interface Case {
@@ -71,7 +87,8 @@ export class Alerting {
     const previous = this.#world.problems.get(checkId) ?? null;
     const id = randomUUID() as ProblemId;
     const standing = { reach: state?.reach ?? 'pending', because: state?.because ?? null };
-    const opened = nextProblem(previous, { id, at, check: memory, alive, host: standing });
+    const severity = (status: ProblemStatus) => this.#holders.severity(found.host, status);
+    const opened = nextProblem(previous, { id, at, check: memory, alive, host: standing, severity });
     const { problem, held, journal } = this.#tellOrHold(found, opened, at);
     if (problem?.held && !sameHold(problem.held, previous?.held ?? null)) {
       journal.push({
@@ -87,6 +104,7 @@ export class Alerting {
       previous,
       held,
       journal: journal.map((said) => this.#entry(found, said, (problem ?? previous)?.id, at)),
+      alerts: journal.flatMap(({ told }) => (told ? this.#alert(found, told, problem ?? previous, at) : [])),
     };
   }
 
@@ -115,7 +133,13 @@ export class Alerting {
         return { problem: problem && withHold(problem, held), held, journal };
       }
       known = afterTelling(known, kind, news);
-      journal.push({ kind: 'alert', text: told(wording(kind, news.status), memory.summary), data: { told: kind } });
+      const text = saidOnce(wording(kind, news.status), memory.summary);
+      journal.push({
+        kind: 'alert',
+        text,
+        data: { told: kind },
+        told: { kind, believed: this.told.get(memory.checkId)?.status ?? null },
+      });
       if (problem && kind !== 'flapping-stop') problem = withTold(problem, at);
     }
     if (known !== start) this.told.set(memory.checkId, known);
@@ -134,14 +158,36 @@ export class Alerting {
       hostReach: state?.reach ?? 'pending',
       because,
       hostDown: memory.hostDown,
-      isolated: null,
+      isolated: this.#holders.isolated(),
       maintenance: this.#holders.maintenance(host.id, memory.checkId, at),
-      muted: null,
+      muted: this.#holders.muted(host.id, memory.checkId, at),
       ack: problem?.ack ?? null,
       parentCheck: null,
       flapping: memory.flapping,
-      outsideHours: null,
+      outsideHours: problem ? this.#holders.outsideHours(host, problem.severity, at) : null,
       verifying: waitsFor === null ? null : { by: waitsFor },
+    };
+  }
+
+  #alert({ memory, host, alive, news }: Case, { kind, believed }: Telling, problem: Problem | null, at: number): Alert {
+    const status = news.status === 'pending' ? 'ok' : news.status;
+    const spoken = status === 'ok' ? (problem?.status ?? believed) : status;
+    return {
+      id: randomUUID(),
+      at,
+      kind,
+      status,
+      severity: problem?.severity ?? (spoken ? this.#holders.severity(host, spoken) : 4),
+      problemId: problem?.id ?? null,
+      hostId: host.id,
+      checkId: memory.checkId,
+      alive,
+      host: host.name,
+      check: this.#world.checks.get(memory.checkId)?.name ?? '',
+      site: host.site,
+      tags: host.tags,
+      since: problem?.openedAt ?? memory.hardSince,
+      summary: memory.summary,
     };
   }
 
@@ -160,6 +206,12 @@ export class Alerting {
   }
 }
 
+/** An alert that goes out, and the status people believed in until then. */
+interface Telling {
+  readonly kind: AlertKind;
+  readonly believed: ProblemStatus | null;
+}
+
 interface Decided {
   readonly problem: Problem | null;
   readonly held: Hold | null;
@@ -170,10 +222,11 @@ interface Said {
   readonly kind: 'alert' | 'suppression';
   readonly text: string;
   readonly data: JsonObject;
+  readonly told?: Telling;
 }
 
 /** "down: 3 of 3 packets lost", without saying a word twice. */
-const told = (word: string, summary: string): string =>
+const saidOnce = (word: string, summary: string): string =>
   summary.toLowerCase().startsWith(`${word}:`) ? summary : `${word}: ${summary}`;
 
 const sameHold = (a: Hold, b: Hold | null): boolean => a.reason === b?.reason && a.by === b.by;

@@ -1,5 +1,6 @@
 // Gathers what one turn of monitoring changed: rows to write, journal entries, and the events that screens get once it is
 // written.
+import type { Alert } from '../../contract/model/alert.ts';
 import type { JsonObject } from '../../contract/model/check.ts';
 import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
 import type { EntryDraft } from '../../contract/model/journal.ts';
@@ -35,6 +36,7 @@ export function createChangeSet(world: World, clock: Clock): ChangeSet {
   const closed: ProblemId[] = [];
   const log: LogRow[] = [];
   const journal: EntryDraft[] = [];
+  const alerts: Alert[] = [];
   const events: WorldEvent[] = [];
 
   const hostEntry = (before: HostState | undefined, after: HostState): EntryDraft => {
@@ -94,8 +96,9 @@ export function createChangeSet(world: World, clock: Clock): ChangeSet {
       if (world.aliveCheckOf(after.hostId)?.id === after.checkId) logHost(before, after);
       problemChange(judged);
       journal.push(...judged.journal);
+      alerts.push(...judged.alerts);
     },
-    take: () => ({ checks, hosts, problems, closed, log, journal }),
+    take: () => ({ checks, hosts, problems, closed, log, journal, alerts }),
     events: () => events,
   };
 }

@@ -204,6 +204,7 @@ const trialCheck = (input: TrialInput): Check => ({
   },
   enabled: true,
   alive: false,
+  dependsOn: [],
 });
 const trialHost = (address: string) => ({
   ...hostInput.parse({ name: 'trial', address }),

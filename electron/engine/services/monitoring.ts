@@ -37,6 +37,8 @@ export interface MonitoringOptions {
   readonly samples: Samples;
   readonly feed: LiveFeed;
   readonly hostFeed: HostFeed;
+  /** Who hears of it after the commit: there are alerts; problems were acknowledged, released or closed. */
+  readonly tell: { alerted(): void; handled(): void };
   /** Runs checks at once, out of turn. */
   readonly runNow: (checkIds: readonly CheckId[]) => void;
 }
@@ -114,7 +116,7 @@ export class Monitoring {
 
   /** Problems were acknowledged or released; already stored. */
   problemsEdited(problems: readonly Problem[]): void {
-    const { world, feed, recorder } = this.#options;
+    const { world, feed, recorder, tell } = this.#options;
     recorder.superseded(problems);
     for (const problem of problems) {
       world.problems.set(problem.checkId, problem);
@@ -122,6 +124,7 @@ export class Monitoring {
       if (memory) this.#touch(memory);
     }
     feed.publish(problems.map((problem): WorldEvent => ({ type: 'problem', problem })));
+    tell.handled();
   }
 
   /** Nobody watched for a while, or the wall clock was set: bad results from before do not count. */
@@ -152,7 +155,7 @@ export class Monitoring {
   settle(): void {
     this.#scheduled = false;
     if (this.#touched.size === 0 && this.#turnedHosts.size === 0) return;
-    const { world, clock, alerting, recorder, feed } = this.#options;
+    const { world, clock, alerting, recorder, feed, tell } = this.#options;
     const changes = createChangeSet(world, clock);
     this.#followHosts(changes);
     const batch = this.#touched;
@@ -163,8 +166,11 @@ export class Monitoring {
       const judgement = memory && alerting.judge(checkId, clock.now());
       if (judgement) changes.check(previous, memory, events, judgement, alerting.told.get(checkId));
     }
-    recorder.write(changes.take());
+    const decided = changes.take();
+    recorder.write(decided);
     feed.publish(changes.events());
+    if (decided.alerts.length > 0) tell.alerted();
+    if (decided.closed.length > 0) tell.handled();
   }
 
   /** Not watched any more: what was known of it is not known now, and nobody waits for its recovery. */

@@ -1,5 +1,6 @@
 // Writes what monitoring decided: states, problems, state log and journal, in one transaction. When the disk refuses,
 // monitoring goes on in memory; what was decided waits here, in order, and is written when the disk is back.
+import type { Alert } from '../../contract/model/alert.ts';
 import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
 import type { EntryDraft } from '../../contract/model/journal.ts';
 import type { Problem } from '../../contract/model/problem.ts';
@@ -30,6 +31,8 @@ export interface Changes {
   readonly closed: readonly ProblemId[];
   readonly log: readonly LogRow[];
   readonly journal: readonly EntryDraft[];
+  /** What people are to be told: on disk with the state that decided it, or a kill in between would tell nobody. */
+  readonly alerts: readonly Alert[];
 }
 
 export interface Recorder {
@@ -71,6 +74,7 @@ export function createRecorder(options: {
         for (const problem of batch.problems.values()) store.problems.put(problem);
         for (const id of batch.closed) store.problems.close(id, clock.now());
         for (const { subject, ...change } of batch.log) store.stateLog.append(subject, change);
+        for (const alert of batch.alerts) store.alerts.put(alert);
         if (batch.journal.length > 0) store.journal.append(batch.journal, clock.now());
       }),
     );
@@ -89,6 +93,7 @@ export function createRecorder(options: {
       }
       for (const row of changes.log) waiting.log.push(row);
       for (const entry of changes.journal) waiting.journal.push(entry);
+      for (const alert of changes.alerts) waiting.alerts.push(alert);
       if (waiting.journal.length > MAX_WAITING) waiting.journal.splice(0, waiting.journal.length - MAX_WAITING);
       if (waiting.log.length > MAX_WAITING) waiting.log.splice(0, waiting.log.length - MAX_WAITING);
       flush();
@@ -119,4 +124,5 @@ const emptyBacklog = () => ({
   closed: new Set<ProblemId>(),
   log: [] as LogRow[],
   journal: [] as EntryDraft[],
+  alerts: [] as Alert[],
 });

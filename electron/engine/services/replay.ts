@@ -14,7 +14,7 @@ import type { StateType } from '../../contract/model/state.ts';
 import { buildGraph, findCycle, type Graph, type GraphHost } from '../core/host-graph.ts';
 import type { AlertKind } from '../core/suppression.ts';
 import type { Clock } from '../lib/clock.ts';
-import { Alerting } from './alerting.ts';
+import { Alerting, NO_HOLDERS } from './alerting.ts';
 import { createHostReach } from './host-reach.ts';
 import { Monitoring } from './monitoring.ts';
 import type { Changes } from './recorder.ts';
@@ -102,7 +102,7 @@ export function createReplay(): Replay {
   const windows = createReplayWindows(world);
   const verification = ownWordOnly(world);
   const waitsFor = (id: HostId) => (verification.waitingFor(id)?.size ? id : null);
-  const alerting = new Alerting(world, waitsFor, { maintenance: windows.holderOf });
+  const alerting = new Alerting(world, waitsFor, { ...NO_HOLDERS, maintenance: windows.holderOf });
   let now = 0;
   let policy = policySchema.parse({ flapDetection: false });
   /** Null once the policy has decided about flapping. */
@@ -212,6 +212,7 @@ function listening(write: (changes: Changes) => void) {
     samples: { add: ignore, removeCheck: ignore, stop: ignore },
     feed: { publish: ignore, publishSoon: ignore, subscribe: nothing, close: ignore },
     hostFeed: { offer: ignore, subscribe: nothing },
+    tell: { alerted: ignore, handled: ignore },
   };
 }
 
@@ -282,4 +283,5 @@ const checkNamed = (host: HostId, check: string | null, policy: Policy): Check =
   policy,
   enabled: true,
   alive: check === null,
+  dependsOn: [],
 });

@@ -25,12 +25,15 @@ function readSettings(stored: unknown): Settings {
   const whole = settings.safeParse(stored ?? {});
   if (whole.success) return whole.data;
   const parts = isRecord(stored) ? stored : {};
-  const { retention, hostKeys, backups } = settings.shape;
+  const { retention, hostKeys, backups, alerting, isolation, inbound } = settings.shape;
   const most = { valuesDays: 3_650, rollUpsDays: 7_300 };
   return {
     retention: retention.catch(most).parse(parts.retention),
     hostKeys: hostKeys.catch(hostKeys.parse(undefined)).parse(parts.hostKeys),
     backups: backups.catch(backups.parse(undefined)).parse(parts.backups),
+    alerting: alerting.catch(alerting.parse(undefined)).parse(parts.alerting),
+    isolation: isolation.catch(isolation.parse(undefined)).parse(parts.isolation),
+    inbound: inbound.catch(inbound.parse(undefined)).parse(parts.inbound),
   };
 }
 

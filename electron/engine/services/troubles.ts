@@ -11,7 +11,17 @@ export interface Troubles {
   guard(code: EngineTrouble['code'], act: () => void, source?: string): boolean;
 }
 
-const WORST_FIRST: readonly EngineTrouble['code'][] = ['storage', 'internal', 'restored', 'lag', 'samples', 'backup'];
+const WORST_FIRST: readonly EngineTrouble['code'][] = [
+  'isolated',
+  'storage',
+  'internal',
+  'delivery',
+  'restored',
+  'lag',
+  'samples',
+  'backup',
+  'inbound',
+];
 
 export function createTroubles(clock: Clock, log: Log): Troubles {
   const open = new Map<string, EngineTrouble>();

@@ -102,8 +102,19 @@ export function toCheckState(memory: CheckMemory): CheckState {
   return state;
 }
 
+/** What screens see of who is told what, who is silenced and who is on call. */
+export type PeopleSnapshot = Pick<
+  Snapshot,
+  'windows' | 'mutes' | 'channels' | 'routes' | 'alarms' | 'deliveries' | 'onCall' | 'escalations'
+>;
+
 /** The world as screens get it at first. */
-export function snapshotOf(world: World, hostKeys: readonly HostKeyQuestion[], health: EngineHealth): Snapshot {
+export function snapshotOf(
+  world: World,
+  hostKeys: readonly HostKeyQuestion[],
+  health: EngineHealth,
+  people: PeopleSnapshot,
+): Snapshot {
   return {
     hosts: [...world.hosts.values()],
     checks: [...world.checks.values()],
@@ -113,6 +124,7 @@ export function snapshotOf(world: World, hostKeys: readonly HostKeyQuestion[], h
     hostKeys,
     templates: [...world.templates.values()],
     credentials: [...world.credentials.values()],
+    ...people,
     health,
   };
 }

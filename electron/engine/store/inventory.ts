@@ -21,6 +21,7 @@ interface CheckRow {
   readonly config: string;
   readonly policy: string;
   readonly template: string | null;
+  readonly depends_on: string;
 }
 
 function toHost(row: HostRow): Host {
@@ -54,12 +55,13 @@ function toCheck(row: CheckRow): Check {
     policy: policyIn(row.policy),
     enabled: row.enabled === 1,
     alive: row.alive === 1,
+    dependsOn: [...listIn<string>(row.depends_on)],
     ...(row.template === null ? {} : { template: row.template as TemplateId }),
   };
 }
 
 const HOST_COLUMNS = 'id, name, address, site, role, tags, parents, notes, asset, links';
-const CHECK_COLUMNS = 'id, host_id, name, kind, enabled, alive, config, policy, template';
+const CHECK_COLUMNS = 'id, host_id, name, kind, enabled, alive, config, policy, template, depends_on';
 
 function hostRepository(db: Connection) {
   const list = db.prepare<[], HostRow>(`SELECT ${HOST_COLUMNS} FROM host ORDER BY name_key`);
@@ -101,10 +103,10 @@ function checkRepository(db: Connection) {
   const remove = db.prepare<[string]>('DELETE FROM host_check WHERE id = ?');
   const put = db.prepare<[CheckRow]>(`
     INSERT INTO host_check (${CHECK_COLUMNS})
-    VALUES (@id, @host_id, @name, @kind, @enabled, @alive, @config, @policy, @template)
+    VALUES (@id, @host_id, @name, @kind, @enabled, @alive, @config, @policy, @template, @depends_on)
     ON CONFLICT (id) DO UPDATE SET host_id = excluded.host_id, name = excluded.name, kind = excluded.kind,
       enabled = excluded.enabled, alive = excluded.alive, config = excluded.config, policy = excluded.policy,
-      template = excluded.template`);
+      template = excluded.template, depends_on = excluded.depends_on`);
   return {
     /** All checks, by host, then name. */
     checks: (): readonly Check[] => list.all().map(toCheck),
@@ -120,6 +122,7 @@ function checkRepository(db: Connection) {
         config: JSON.stringify(check.config),
         policy: JSON.stringify(check.policy),
         template: check.template ?? null,
+        depends_on: JSON.stringify(check.dependsOn),
       });
     },
     /** Removes a check with its state and problems; its history stays, its samples are removed by `samples.removeCheck`. */

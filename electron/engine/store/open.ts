@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
+import { createAlerts } from './alerts.ts';
 import { type Backup, backUp, describeBackups } from './backup.ts';
 import { createBeats } from './beats.ts';
 import { bytesOf, type Connection } from './connect.ts';
@@ -77,6 +78,7 @@ function createRepositories(db: Connection, newUuid: () => string) {
     secrets: speaking(createSecrets(db), db.name),
     settings: speaking(createSettings(db), db.name),
     beats: speaking(createBeats(db), db.name),
+    alerts: speaking(createAlerts(db), db.name),
   };
 }
 

@@ -60,6 +60,9 @@ const TROUBLE_WORDS: Readonly<Record<EngineTrouble['code'], string>> = {
   backup: 'no backup',
   restored: 'data restored',
   internal: 'fault inside',
+  isolated: 'cut off',
+  delivery: 'messages stuck',
+  inbound: 'receiver off',
 };
 
 /** Whose watch it is, and how much is being watched. */

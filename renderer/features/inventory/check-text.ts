@@ -13,11 +13,13 @@ export interface CheckText {
   readonly policy: PolicyText;
   readonly enabled: boolean;
   readonly alive: boolean;
+  /** Names of checks of the same host. */
+  readonly dependsOn: readonly string[];
 }
 
 /** A check that exists, as it is typed. */
-export function textOfCheck({ name, kind, config, policy, enabled, alive }: NewCheck | Check): CheckText {
-  return { name, kind, config: config as JsonMap, policy: policyText(policy), enabled, alive };
+export function textOfCheck({ name, kind, config, policy, enabled, alive, dependsOn }: NewCheck | Check): CheckText {
+  return { name, kind, config: config as JsonMap, policy: policyText(policy), enabled, alive, dependsOn };
 }
 
 /** A new one of a kind, before anybody typed. */
@@ -28,6 +30,7 @@ export const emptyCheck = (info: ProbeKindInfo | undefined, alive: boolean): Che
   policy: policyText(policyOf(info?.defaults)),
   enabled: true,
   alive: alive && (info?.canBeAlive ?? false),
+  dependsOn: [],
 });
 
 /** What is typed, as it goes to the engine; a name that nobody gave is the kind's. */
@@ -39,4 +42,5 @@ export const checkOfText = (text: CheckText, info: ProbeKindInfo | undefined): N
   policy: toPolicy(text.policy) as NewCheck['policy'],
   enabled: text.enabled,
   alive: text.alive,
+  dependsOn: [...text.dependsOn],
 });

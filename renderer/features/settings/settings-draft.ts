@@ -43,7 +43,10 @@ export const changedIn = (draft: SettingsDraft): readonly SettingsField[] =>
   NAMES.filter((name) => draft[name] !== undefined);
 
 /** As the contract wants it; fields that hold no number are said before the engine is asked. */
-export function toSettings(text: SettingsText): { readonly settings: Settings; readonly wrong: readonly FieldError[] } {
+export function toSettings(
+  text: SettingsText,
+  holds: Settings,
+): { readonly settings: Settings; readonly wrong: readonly FieldError[] } {
   const wrong: FieldError[] = [];
   const whole = (name: Exclude<SettingsField, 'firstContact'>): number => {
     const number = Number(text[name].trim() || Number.NaN);
@@ -51,6 +54,7 @@ export function toSettings(text: SettingsText): { readonly settings: Settings; r
     return number;
   };
   const settings = {
+    ...holds,
     retention: { valuesDays: whole('valuesDays'), rollUpsDays: whole('rollUpsDays') },
     hostKeys: { firstContact: text.firstContact },
     backups: { everyHours: whole('everyHours'), keep: whole('keep') },

@@ -44,7 +44,7 @@ export function useSettings() {
   const before = textOf(holds);
   const text = { ...before, ...draft };
   const save = async () => {
-    const { settings, wrong: fields } = toSettings(text);
+    const { settings, wrong: fields } = toSettings(text, holds);
     setWrong({ fields, sentence: null });
     if (fields.length > 0) return;
     setSaving(true);

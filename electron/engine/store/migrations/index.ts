@@ -2,8 +2,9 @@
 // SQL as text in .ts files, because it has to load alike in the bundle, in plain Node and in tests.
 import { firstLight } from './0001-first-light.ts';
 import { wholeWatch } from './0002-whole-watch.ts';
+import { alerts } from './0003-alerts.ts';
 import { sampleRows } from './samples-0001-rows.ts';
 import { packedHours } from './samples-0002-packed-hours.ts';
 
-export const watchfloorMigrations: readonly string[] = [firstLight, wholeWatch];
+export const watchfloorMigrations: readonly string[] = [firstLight, wholeWatch, alerts];
 export const samplesMigrations: readonly string[] = [sampleRows, packedHours];

@@ -1,0 +1,5 @@
+import type { AlertsView } from '../../store/route.ts';
+
+export function AlertsScreen({ view }: { readonly view: AlertsView }) {
+  return <main>Alerts {view}</main>;
+}

@@ -1,0 +1,3 @@
+export function OnCallScreen() {
+  return <main>On call </main>;
+}
