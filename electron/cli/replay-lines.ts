@@ -1,6 +1,7 @@
 // The lines `watchfloor replay` reads: set-up, results, acknowledgements (spec: command-line, "Files these commands read").
 import { z } from 'zod';
 import { policy } from '../contract/model/check.ts';
+import { timeZone } from '../contract/model/hours.ts';
 import { STATUSES } from '../contract/model/result.ts';
 import type { Replay, ReplayAck, ReplayHost, ReplayResult } from '../engine/services/replay.ts';
 import type { ReplayWindow } from '../engine/services/replay-windows.ts';
@@ -33,6 +34,9 @@ const windowLine = z.strictObject({
   from: instant,
   to: instant,
   name: name.optional(),
+  rrule: z.string().max(512).optional(),
+  zone: timeZone.optional(),
+  flexible_ms: z.number().int().min(60_000).optional(),
 });
 
 const subject = { at: instant, host: name, check: checkName };
@@ -85,9 +89,10 @@ function policyOf(line: JsonLine): ReplayLine {
 
 function windowOf(line: JsonLine): ReplayLine {
   onlyMember(line, 'window');
-  const { name: given, ...window } = parseWith(windowLine, line, line.value.window, ['window']);
+  const read = parseWith(windowLine, line, line.value.window, ['window']);
+  const { name: given, flexible_ms: flexibleMs, ...window } = read;
   if (window.to <= window.from) throw line.wrong('must be later than from', ['window', 'to']);
-  return { type: 'window', window: { ...window, name: given ?? `the window of line ${line.line}` } };
+  return { type: 'window', window: { ...window, flexibleMs, name: given ?? `the window of line ${line.line}` } };
 }
 
 function ackOf(line: JsonLine): ReplayLine {

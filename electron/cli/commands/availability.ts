@@ -4,6 +4,7 @@ import type { HostId } from '../../contract/model/ids.ts';
 import { nameKey } from '../../contract/model/name-key.ts';
 import { availabilityOf } from '../../engine/core/availability.ts';
 import { createAvailability } from '../../engine/services/availability.ts';
+import { storedWindowSpans } from '../../engine/services/maintenance-spans.ts';
 import { createWorld, type World } from '../../engine/services/world.ts';
 import { periodFor, readEvents } from '../availability-events.ts';
 import { columnsOf, reportJson, reportTable, toJson } from '../availability-print.ts';
@@ -89,7 +90,11 @@ async function fromDatabase(io: CliIo, options: Options): Promise<void> {
     const world = createWorld(store.inventory.hosts(), store.inventory.checks());
     const hostIds = options.host && hostsNamed(world, options.host);
     const { checks = false, downtime: maintenance, unreachable, group } = options;
-    const service = createAvailability(store, world, { clock: io.clock, watching: false });
+    const service = createAvailability(store, world, {
+      clock: io.clock,
+      watching: false,
+      spansOf: storedWindowSpans(store, world),
+    });
     const report = await service.report({ from, to, hostIds, checks, maintenance, unreachable });
     io.stdout.write(options.json ? `${reportJson(report, world, group)}\n` : reportTable(report, world, group));
   } finally {

@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts';
 import { engine } from './engine.ts';
 import { inventory } from './inventory.ts';
 import { journal } from './journal.ts';
+import { oncall } from './oncall.ts';
 import { plugin } from './plugin.ts';
 import { replay } from './replay.ts';
 import { status } from './status.ts';
@@ -20,6 +21,7 @@ export const commands: readonly CliCommand[] = [
   availability,
   plugin,
   journal,
+  oncall,
   beat,
   doctor,
 ];

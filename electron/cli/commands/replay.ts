@@ -1,4 +1,5 @@
 // `watchfloor replay FILE`: recorded results through the state machine, one line of JSON out for each.
+import { RuleError } from '../../engine/core/maintenance-rule.ts';
 import { createReplay, type Replay, type ReplayOutcome } from '../../engine/services/replay.ts';
 import type { CliCommand, CliIo } from '../command.ts';
 import { type JsonLine, readJsonLines } from '../json-lines.ts';
@@ -11,13 +12,16 @@ The file holds JSON lines. Set-up first, all of it optional:
   {"host":"sw1"}
   {"host":"web1","parents":["sw1"],"site":"ams1","tags":["prod"]}
   {"window":{"scope":{"host":"web1"},"from":"2026-11-22T02:00:00Z","to":"2026-11-22T03:00:00Z"}}
+  {"window":{"scope":{"tag":"prod"},"from":"2026-11-03T01:00:00Z","to":"2026-11-03T03:00:00Z","name":"patching",
+             "rrule":"FREQ=WEEKLY;BYDAY=TU","zone":"Europe/Berlin","flexible_ms":5400000}}
 Then what was recorded, oldest first; without "check" it is the host's alive check:
   {"at":"2026-11-22T02:00:00Z","host":"web1","check":"http","status":"critical"}
   {"at":"2026-11-22T02:05:00Z","host":"web1","check":"http","ack":{"by":"op","sticky":false}}
 Printed is one line a result: "told" is the alert that went out, "held" why news did not, "also" (only where there are
-any) other alerts that this result set off. What the policy does not name is as in the app; but without "flapping" a
-check flaps at the earliest with its 21st result, since what was before the file is not known. A hold that ends by the clock
-is looked at with the check's next result, and nobody re-checks a parent here. Nothing is stored.
+any) other alerts since the line before: set off by this result, or by the clock (what outlives its window is told when that
+ends; it is printed with the next result). What the policy does not name is as in the app; but without "flapping" a check
+flaps at the earliest with its 21st result, since what was before the file is not known. Nobody re-checks a parent here.
+Nothing is stored.
 
 Examples:
   watchfloor replay last-month.jsonl
@@ -67,7 +71,11 @@ function feed(floor: Replay, line: JsonLine, io: CliIo): object | null {
       throw line.wrong(`a host cannot stand behind itself: ${around}`, ['parents']);
     }
     case 'window':
-      floor.addWindow(said.window);
+      try {
+        floor.addWindow(said.window);
+      } catch (error) {
+        throw error instanceof RuleError ? line.wrong(error.message, ['window', 'rrule']) : error;
+      }
       return null;
     case 'ack':
       if (!floor.acknowledge(said.ack)) {

@@ -27,7 +27,10 @@ export const maintenance = {
     .output(type<MaintenanceWindow>()),
   /** Removes a window that never began; one that did is ended, and stays on the record. */
   removeWindow: procedure.input(windowKey).output(type<{ removed: boolean }>()),
-  /** Every occurrence that touches [from, to), in order, and where two of them overlap on the same hosts. At most 400 days. */
+  /**
+   * Every occurrence that touches [from, to), in order, and where two of them overlap on the same hosts: the first 1,000
+   * conflicts. At most 400 days and 20,000 occurrences.
+   */
   calendar: procedure.input(z.strictObject({ from: instant, to: instant })).output(
     type<{
       occurrences: readonly Occurrence[];

@@ -23,7 +23,13 @@ export const hostAddress = line(253).regex(
 );
 
 /** A label that groups: site, role or tag. */
-export const label = line(64).regex(/^[\p{L}\p{N}][\p{L}\p{N} ._:/-]*$/u, 'must start with a letter or digit');
+export const label = line(64).regex(
+  /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]*$/u,
+  'must be letters, digits, spaces and . _ : / - only, and start with a letter or digit',
+);
+
+/** A name people give to something of their own: a channel, a rota. */
+export const givenName = line(64).min(1, 'give it a name');
 
 /** Parents in one group: any of them up is enough. Different groups: all are needed. '' is the default group. */
 export const parentLink = z.strictObject({ hostId, group: z.union([z.literal(''), label]).default('') });

@@ -28,7 +28,10 @@ export const windowInput = z
       .max(30 * DAY_MS)
       .nullable()
       .default(null),
-    /** RFC 5545 recurrence of the start, e.g. 'FREQ=WEEKLY;BYDAY=TU'; '' for once. Wall clock of `zone`. */
+    /**
+     * RFC 5545 recurrence of the start, e.g. 'FREQ=WEEKLY;BYDAY=TU'; '' for once. Wall clock of `zone`. It counts from
+     * `startsAt`, which is an occurrence only where the rule has it.
+     */
     rrule: z.string().trim().max(512).default(''),
     zone: timeZone.default('UTC'),
   })

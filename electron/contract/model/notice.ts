@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { AlertKind } from './alert.ts';
 import { jsonObject } from './check.ts';
-import { label } from './host.ts';
+import { givenName, label } from './host.ts';
 import { weeklyHours } from './hours.ts';
 import { type ChannelId, channelId, type ProblemId, policyId, type RouteId, routeId } from './ids.ts';
 import type { ProblemStatus } from './problem-status.ts';
@@ -11,7 +11,7 @@ import { SEVERITIES, type Severity, severity } from './severity.ts';
 
 /** What an operator enters about a channel. */
 export const channelInput = z.strictObject({
-  name: label,
+  name: givenName,
   /** A notifier kind of the registry; `config` is parsed by it. Secret fields travel and are kept as those of checks. */
   kind: z.string().min(1).max(64),
   config: jsonObject.default({}),
@@ -29,7 +29,7 @@ export type Channel = Readonly<z.infer<typeof channel>>;
 /** Which alerts go where. Routes are tried in order; the first that fits takes the alert, unless it says `goOn`. */
 export const route = z.strictObject({
   id: routeId,
-  name: label,
+  name: givenName,
   enabled: z.boolean().default(true),
   severities: z
     .array(severity)

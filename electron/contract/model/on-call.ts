@@ -1,6 +1,6 @@
 // Who is on call: people, rotations in layers, overrides, and the policies by which an alert climbs until somebody takes it.
 import { z } from 'zod';
-import { label } from './host.ts';
+import { givenName } from './host.ts';
 import { timeZone, wallTime, weekdays, weeklyHours } from './hours.ts';
 import { channelId, type PersonId, personId, policyId, type ScheduleId, scheduleId } from './ids.ts';
 
@@ -17,7 +17,7 @@ export type PersonDraft = z.input<typeof person>;
 
 /** One rotation. Handed over at `at` on the wall clock of the schedule's zone: every day, or on these days, or every n days. */
 export const layer = z.strictObject({
-  name: label,
+  name: givenName,
   people: z.array(personId).min(1, 'name at least one person').max(64),
   handover: z.discriminatedUnion('every', [
     z.strictObject({ every: z.literal('day'), at: wallTime }),
@@ -47,7 +47,7 @@ export type Override = Readonly<z.infer<typeof override>>;
 /** A rota. Of layers the last that has somebody counts; an override counts before all. */
 export const schedule = z.strictObject({
   id: scheduleId,
-  name: label,
+  name: givenName,
   zone: timeZone,
   layers: z.array(layer).min(1).max(8),
   overrides: z.array(override).max(500).default([]),
@@ -65,7 +65,7 @@ export type Target = Readonly<z.infer<typeof target>>;
 /** Until somebody acknowledges: each step after its delay, the whole again `repeat` times. */
 export const escalationPolicy = z.strictObject({
   id: policyId,
-  name: label,
+  name: givenName,
   steps: z
     .array(
       z.strictObject({

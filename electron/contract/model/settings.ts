@@ -1,6 +1,6 @@
 // What an operator sets for the whole engine. Every field has a default, so that an older file still reads.
 import { z } from 'zod';
-import { hostAddress, label } from './host.ts';
+import { givenName, hostAddress, label } from './host.ts';
 import { weeklyHours } from './hours.ts';
 import { severity, severityRule } from './severity.ts';
 
@@ -37,7 +37,7 @@ export const settings = z.strictObject({
       quietHours: z
         .array(
           weeklyHours.extend({
-            name: label,
+            name: givenName,
             severities: z.array(severity).min(1).default([3, 4]),
             /** Empty lists: everything. */
             tags: z.array(label).max(64).default([]),

@@ -8,13 +8,14 @@ import type {
 } from '../../contract/model/availability.ts';
 import type { Host } from '../../contract/model/host.ts';
 import type { CheckId, HostId } from '../../contract/model/ids.ts';
-import { availabilityOf, type Counting, type Period, sumOf } from '../core/availability.ts';
+import { availabilityOf, type Counting, sumOf } from '../core/availability.ts';
 import type { Condition } from '../core/rollup.ts';
 import type { Gap, LoggedState } from '../core/spans.ts';
 import type { Clock } from '../lib/clock.ts';
 import { invalid } from '../lib/refusal.ts';
 import type { Store } from '../store/open.ts';
 import type { StateChange, Subject } from '../store/state-log.ts';
+import type { SpansOf } from './maintenance-spans.ts';
 import type { World } from './world.ts';
 
 export interface AvailabilityInput {
@@ -35,6 +36,8 @@ export interface AvailabilityOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** False in a program that only looks in: where no engine runs, nobody has watched since its last sign of life. */
   readonly watching: boolean;
+  /** When a check, or a host, was in maintenance. */
+  readonly spansOf: SpansOf;
 }
 
 /** Subjects read and counted in one go, about 10 ms; alarms get their turn in between. */
@@ -45,6 +48,7 @@ const DEAD_AFTER_MS = 20_000;
 /** What is asked of one subject. */
 interface Asked {
   readonly subject: Subject;
+  readonly hostId: HostId;
   /** Its hard state now. */
   readonly current: Condition;
 }
@@ -61,9 +65,11 @@ export function createAvailability(store: Store, world: World, options: Availabi
       const slice = asked.slice(at, at + SLICE);
       const subjects = slice.map(({ subject }) => subject);
       store.stateLog.readMany(subjects, from, to).forEach((changes, place) => {
-        const current = slice[place]?.current ?? 'pending';
+        const one = slice[place];
+        const current = one?.current ?? 'pending';
         const log = logOf(changes, current, to, now);
-        found.push(availabilityOf({ log, current, gaps, maintenance: NO_WINDOWS }, counting));
+        const maintenance = one ? options.spansOf(one.hostId, checkOf(one.subject), from, Math.min(to, now)) : [];
+        found.push(availabilityOf({ log, current, gaps, maintenance }, counting));
       });
     }
     return found;
@@ -93,9 +99,7 @@ export function createAvailability(store: Store, world: World, options: Availabi
 
 const NO_DATA: Availability = sumOf([]);
 const idOf = (subject: Subject): HostId | CheckId => ('hostId' in subject ? subject.hostId : subject.checkId);
-
-/** Maintenance windows are kept from issue 4 on; until then there are none. */
-const NO_WINDOWS: readonly Period[] = [];
+const checkOf = (subject: Subject): CheckId | null => ('checkId' in subject ? subject.checkId : null);
 
 /** The hosts asked for that are still watched, by name. */
 function hostsOf(world: World, hostIds: readonly HostId[] | undefined): readonly Host[] {
@@ -105,11 +109,12 @@ function hostsOf(world: World, hostIds: readonly HostId[] | undefined): readonly
 
 /** A host is what its alive check made of it; its other checks stand behind it where they are asked for. */
 function askedOf(world: World, host: Host, checks: boolean): readonly Asked[] {
-  const own: Asked = { subject: { hostId: host.id }, current: world.loggedReach.get(host.id) ?? 'pending' };
+  const hostId = host.id;
+  const own: Asked = { subject: { hostId }, hostId, current: world.loggedReach.get(hostId) ?? 'pending' };
   if (!checks) return [own];
-  const ofChecks = world
-    .checksOf(host.id)
-    .map(({ id }): Asked => ({ subject: { checkId: id }, current: world.memory.get(id)?.hardStatus ?? 'pending' }));
+  const ofChecks = world.checksOf(hostId).map(({ id }): Asked => {
+    return { subject: { checkId: id }, hostId, current: world.memory.get(id)?.hardStatus ?? 'pending' };
+  });
   return [own, ...ofChecks];
 }
 
