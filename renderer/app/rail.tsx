@@ -13,9 +13,12 @@ import type { ReactNode } from 'react';
 import { figure } from '../lib/number.ts';
 import { goTo, type Route, useRoute } from '../store/route.ts';
 import { useCounts } from '../store/select.ts';
+import { useWorld } from '../store/world.ts';
 
 interface Place {
   readonly label: string;
+  /** Where the rail is narrow. */
+  readonly short?: string;
   readonly keys: string;
   readonly icon: ReactNode;
   readonly route: Route;
@@ -39,6 +42,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     label: 'Maintenance',
+    short: 'Maint.',
     keys: 'g m',
     icon: <CalendarClock className="ic" aria-hidden="true" />,
     route: { screen: 'maintenance' },
@@ -86,7 +90,7 @@ export function Rail() {
   return (
     <nav className="rail" aria-label="Main">
       <div className="rail-in">
-        {PLACES.map(({ label, keys, icon, route, holds }) => {
+        {PLACES.map(({ label, short, keys, icon, route, holds }) => {
           const here = holds.includes(screen);
           return (
             <button
@@ -97,8 +101,14 @@ export function Rail() {
               onClick={() => goTo(route)}
             >
               {icon}
-              <span>{label}</span>
+              {short && (
+                <span className="n-only" aria-hidden="true">
+                  {short}
+                </span>
+              )}
+              <span className={short && 'short-of'}>{label}</span>
               {route.screen === 'problems' && <Unhandled />}
+              {route.screen === 'alerts' && <Undelivered />}
               <kbd className="rk">{keys}</kbd>
             </button>
           );
@@ -116,6 +126,17 @@ function Unhandled() {
     <em>
       {figure(count)}
       <span className="vh"> unhandled</span>
+    </em>
+  );
+}
+
+/** Messages that never arrived: somebody was not told. */
+function Undelivered() {
+  const dead = useWorld((world) => world.deliveries.dead);
+  return dead === 0 ? null : (
+    <em className="bad">
+      {figure(dead)}
+      <span className="vh"> dead letters</span>
     </em>
   );
 }

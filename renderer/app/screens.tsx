@@ -1,43 +1,16 @@
-// Which component draws which screen and which dialog: the one place where features meet. What is not needed for the
+// Which component draws which screen (and dialogs.tsx which dialog): where features meet. What is not needed for the
 // first picture is loaded when it is first asked for.
-import { type ComponentType, lazy, Suspense } from 'react';
-import { AcknowledgeDialog } from '../features/handling/acknowledge-dialog.tsx';
+import { Suspense } from 'react';
 import { WatchScreen } from '../features/watch/watch-screen.tsx';
-import { type Dialog, useDialogs } from '../store/dialogs.ts';
 import { type Route, useRoute } from '../store/route.ts';
 import { Boundary } from './boundary.tsx';
-// Never later: whoever presses Ctrl K types on at once, and half a word finds another command.
-import { Palette } from './palette/palette.tsx';
+import { later } from './later.ts';
 
-/** A screen or dialog of its own file, by its name there. */
-function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
-  return lazy(async () => ({ default: await load() }));
-}
-
-const KeyHelp = later(async () => (await import('./help.tsx')).KeyHelp);
-const HostKeyDialog = later(async () => (await import('../features/handling/host-key-dialog.tsx')).HostKeyDialog);
-const VaultDialog = later(async () => (await import('../features/handling/vault-dialog.tsx')).VaultDialog);
 const ProblemsScreen = later(async () => (await import('../features/problems/problems-screen.tsx')).ProblemsScreen);
 const HostScreen = later(async () => (await import('../features/host/host-screen.tsx')).HostScreen);
 
 const InventoryScreen = later(async () => (await import('../features/inventory/inventory-screen.tsx')).InventoryScreen);
-const RemoveHosts = later(async () => (await import('../features/inventory/bulk/remove-hosts.tsx')).RemoveHosts);
-const BulkEdit = later(async () => (await import('../features/inventory/bulk/bulk-edit.tsx')).BulkEdit);
-const ColumnsDialog = later(async () => (await import('../features/inventory/hosts/columns-dialog.tsx')).ColumnsDialog);
-const ExportDialog = later(async () => (await import('../features/inventory/export-dialog.tsx')).ExportDialog);
-const TemplateForm = later(
-  async () => (await import('../features/inventory/templates/template-form.tsx')).TemplateForm,
-);
-const RemoveTemplate = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveTemplate);
-const CredentialForm = later(
-  async () => (await import('../features/inventory/credentials/credential-form.tsx')).CredentialForm,
-);
-const RemoveCredential = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveCredential);
 const SettingsScreen = later(async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen);
-const HostForm = later(async () => (await import('../features/inventory/host-form.tsx')).HostForm);
-const CheckForm = later(async () => (await import('../features/inventory/check-form.tsx')).CheckForm);
-const RemoveHost = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveHost);
-const RemoveCheck = later(async () => (await import('../features/inventory/remove-dialogs.tsx')).RemoveCheck);
 
 const MaintenanceScreen = later(
   async () => (await import('../features/maintenance/maintenance-screen.tsx')).MaintenanceScreen,
@@ -52,9 +25,13 @@ export function fetchAhead(): void {
     void import('../features/problems/problems-screen.tsx');
     void import('../features/host/host-screen.tsx');
     void import('../features/inventory/inventory-screen.tsx');
+    void import('../features/alerting/alerts-screen.tsx');
     // Somebody who presses + or b types on at once.
     void import('../features/inventory/host-form.tsx');
     void import('../features/inventory/bulk/bulk-edit.tsx');
+    // The same with m and M.
+    void import('../features/handling/mute-dialog.tsx');
+    void import('../features/maintenance/form/window-form.tsx');
   });
 }
 
@@ -92,7 +69,7 @@ function screen(route: Route) {
     case 'maintenance':
       return (
         <Suspense fallback={<main />}>
-          <MaintenanceScreen />
+          <MaintenanceScreen windowId={route.windowId} muteId={route.muteId} />
         </Suspense>
       );
     case 'alerts':
@@ -121,57 +98,5 @@ function screen(route: Route) {
       );
     default:
       return route satisfies never;
-  }
-}
-
-export function OpenDialogs() {
-  const open = useDialogs((state) => state.open);
-  const below = useDialogs((state) => state.below);
-  return (open ? [...below, open] : []).map((each) => (
-    // There is one of a kind: opening another over it must not mount it anew.
-    <Boundary key={each.type} around="dialog" resetKey={each.type}>
-      <Suspense fallback={null}>{dialog(each)}</Suspense>
-    </Boundary>
-  ));
-}
-
-function dialog(open: Dialog) {
-  switch (open.type) {
-    case 'palette':
-      return <Palette />;
-    case 'keys':
-      return <KeyHelp />;
-    case 'acknowledge':
-      return <AcknowledgeDialog problemIds={open.problemIds} />;
-    case 'host-key':
-      return <HostKeyDialog question={open.question} />;
-    case 'vault':
-      return <VaultDialog />;
-    case 'host-form':
-      return <HostForm hostId={open.hostId} />;
-    case 'check-form':
-      return <CheckForm hostId={open.hostId} checkId={open.checkId} />;
-    case 'remove-host':
-      return <RemoveHost hostId={open.hostId} />;
-    case 'remove-hosts':
-      return <RemoveHosts hostIds={open.hostIds} />;
-    case 'bulk-edit':
-      return <BulkEdit hostIds={open.hostIds} />;
-    case 'host-columns':
-      return <ColumnsDialog />;
-    case 'export':
-      return <ExportDialog hostIds={open.hostIds} />;
-    case 'template-form':
-      return <TemplateForm templateId={open.templateId} />;
-    case 'remove-template':
-      return <RemoveTemplate templateId={open.templateId} />;
-    case 'credential-form':
-      return <CredentialForm name={open.name} />;
-    case 'remove-credential':
-      return <RemoveCredential name={open.name} />;
-    case 'remove-check':
-      return <RemoveCheck checkId={open.checkId} />;
-    default:
-      return open satisfies never;
   }
 }

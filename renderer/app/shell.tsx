@@ -1,15 +1,17 @@
 // The frame of every screen: top bar, rail, the screen itself, key bar, and the dialog that is open.
 
+import { AlarmBar } from '../features/sound/alarm-bar.tsx';
 import { openDialog } from '../store/dialogs.ts';
 import { useBaseKeys } from '../store/keys.ts';
 import { goBack, goTo, useRoute } from '../store/route.ts';
 import { nextTheme, setTheme, THEMES } from '../store/theme.ts';
 import { useWorld } from '../store/world.ts';
 import { Sprite } from '../ui/sprite.tsx';
+import { OpenDialogs } from './dialogs.tsx';
 import { KeyBar } from './key-bar.tsx';
 import { LostNotice } from './lost-notice.tsx';
 import { PLACES, Rail } from './rail.tsx';
-import { OpenDialogs, Screen } from './screens.tsx';
+import { Screen } from './screens.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 
 export function Shell() {
@@ -38,7 +40,10 @@ export function Shell() {
         data-ready={known ? '' : undefined}
       >
         <TopBar />
-        <LostNotice />
+        <div className="notes-row">
+          <LostNotice />
+          <AlarmBar />
+        </div>
         <Rail />
         <Screen />
         <KeyBar />

@@ -11,6 +11,7 @@ import { goTo } from '../../store/route.ts';
 import { attempt } from '../../store/say.ts';
 import { useWorld } from '../../store/world.ts';
 import { Glyph } from '../../ui/glyph.tsx';
+import { AlarmLoadSection } from './alarm-load-section.tsx';
 import { EngineCharts } from './engine-charts.tsx';
 import { EngineLog } from './engine-log.tsx';
 import { EngineSide } from './engine-side.tsx';
@@ -58,6 +59,7 @@ export function EngineScreen() {
               <span className="sub">every 10 s, not kept over a restart</span>
             </div>
             <EngineCharts details={details} stale={trouble === null ? null : 'no answer,'} />
+            <AlarmLoadSection />
             <div className="eng-two">
               <KindsTable kinds={details.kinds} />
               <SlowTable slow={slow} selected={selected} onSelect={setChosen} onOpen={open} />

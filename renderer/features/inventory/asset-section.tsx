@@ -1,9 +1,9 @@
 // The asset record of a host: what the books say of the thing. Shut until somebody wants it, open when it says something.
 import { useState } from 'react';
 import type { AssetRecord } from '../../../electron/contract/model/host.ts';
+import { TextField } from '../../forms/text-field.tsx';
 import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
 import { ASSET_FIELDS, filledIn, LIFECYCLE_VALUES, LIFECYCLE_WORDS } from './asset-words.ts';
-import { TextField } from './text-field.tsx';
 
 interface Props {
   readonly value: AssetRecord;

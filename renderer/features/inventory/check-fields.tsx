@@ -1,13 +1,13 @@
 // The fields of one check, on a host or in a template: name, what its kind wants to know, when it looks and tells.
 import type { ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
+import { below, type FormRefusal, wrongAt } from '../../forms/refusal.ts';
+import { TextField } from '../../forms/text-field.tsx';
 import { useWorld } from '../../store/world.ts';
 import type { JsonMap } from '../../ui/kind-form/fields.ts';
 import { KindForm } from '../../ui/kind-form/kind-form.tsx';
 import type { CheckText } from './check-text.ts';
 import { checkName } from './host-draft.ts';
 import { PolicyFields } from './policy-fields.tsx';
-import { below, type FormRefusal, wrongAt } from './refusal.ts';
-import { TextField } from './text-field.tsx';
 
 interface Props {
   readonly text: CheckText;

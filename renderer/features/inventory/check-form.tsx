@@ -4,6 +4,9 @@ import type { Check } from '../../../electron/contract/model/check.ts';
 import type { Host } from '../../../electron/contract/model/host.ts';
 import type { CheckId, HostId } from '../../../electron/contract/model/ids.ts';
 import type { ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
+import { FormDialog } from '../../forms/form-dialog.tsx';
+import { KindPicker } from '../../forms/kind-picker.tsx';
+import { elsewhere } from '../../forms/refusal.ts';
 import { useKinds } from '../../link/kinds.ts';
 import { closeDialog } from '../../store/dialogs.ts';
 import { useChecksByHost } from '../../store/select.ts';
@@ -13,12 +16,9 @@ import { Keycap } from '../../ui/keycap.tsx';
 import type { JsonMap } from '../../ui/kind-form/fields.ts';
 import { ProbeOutcome } from '../../ui/kind-form/probe-outcome.tsx';
 import { CheckFields } from './check-fields.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { KindPicker } from './kind-picker.tsx';
-import { elsewhere } from './refusal.ts';
 import { FromTemplate } from './templates/from-template.tsx';
 import { isTryKey, useCheckForm } from './use-check-form.ts';
-import './forms.css';
+import '../../forms/forms.css';
 
 interface Props {
   readonly hostId: HostId;
@@ -94,7 +94,13 @@ function Form({ host, check, kinds }: FormProps) {
       }}
     >
       <div className="check-form">
-        <KindPicker kinds={list} value={text.kind} isFixed={check !== null} onChange={form.choose} />
+        <KindPicker
+          legend="What to check"
+          kinds={list}
+          value={text.kind}
+          isFixed={check !== null}
+          onChange={form.choose}
+        />
         <div className="check-fields">
           <CheckFields
             text={text}

@@ -1,6 +1,7 @@
 // The inventory as a file: to look at, to copy, to save. It imports to exactly the same; secrets stay behind.
 import { useEffect, useRef, useState } from 'react';
 import type { HostId } from '../../../electron/contract/model/ids.ts';
+import { refusalOf } from '../../forms/refusal.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { bytes, count, figure } from '../../lib/number.ts';
 import { saveText } from '../../lib/save-file.ts';
@@ -10,8 +11,7 @@ import { say } from '../../store/say.ts';
 import { useWorld } from '../../store/world.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
-import { refusalOf } from './refusal.ts';
-import './forms.css';
+import '../../forms/forms.css';
 
 interface Props {
   /** null: all of them, with the templates. */

@@ -2,6 +2,11 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Host } from '../../../electron/contract/model/host.ts';
 import type { HostId } from '../../../electron/contract/model/ids.ts';
+import { FormDialog } from '../../forms/form-dialog.tsx';
+import { elsewhere, type FormRefusal, NO_REFUSAL, refusalOf, wrongAt } from '../../forms/refusal.ts';
+import { type Suggestions, suggestionsOf } from '../../forms/suggestions.ts';
+import { TextField } from '../../forms/text-field.tsx';
+import { TokenField } from '../../forms/token-field.tsx';
 import { engine } from '../../link/client.ts';
 import { useKinds } from '../../link/kinds.ts';
 import { closeDialog } from '../../store/dialogs.ts';
@@ -11,17 +16,12 @@ import { useWorld } from '../../store/world.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
 import { AssetSection } from './asset-section.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { checksToAdd, emptyHost, type HostText, nameFrom, type QuickCheck, textOf, toInput } from './host-draft.ts';
 import { LinksField } from './links-field.tsx';
 import { ParentsField } from './parents-field.tsx';
 import { QuickChecks } from './quick-checks.tsx';
-import { elsewhere, type FormRefusal, NO_REFUSAL, refusalOf, wrongAt } from './refusal.ts';
-import { type Suggestions, suggestionsOf } from './suggestions.ts';
 import { TemplatesOf } from './templates/templates-of.tsx';
-import { TextField } from './text-field.tsx';
-import { TokenField } from './token-field.tsx';
-import './forms.css';
+import '../../forms/forms.css';
 
 /** Adds a host (`hostId` null) or edits one. */
 export function HostForm({ hostId }: { readonly hostId: HostId | null }) {

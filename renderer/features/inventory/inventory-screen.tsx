@@ -5,7 +5,7 @@ import { HostsView } from './hosts/hosts-view.tsx';
 import { ImportView } from './import/import-view.tsx';
 import { TemplatesView } from './templates/templates-view.tsx';
 import { ViewTabs } from './view-tabs.tsx';
-import './forms.css';
+import '../../forms/forms.css';
 import './inventory.css';
 import './views.css';
 

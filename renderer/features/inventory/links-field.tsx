@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { HostLink } from '../../../electron/contract/model/host.ts';
-import { TextField } from './text-field.tsx';
+import { TextField } from '../../forms/text-field.tsx';
 
 interface Props {
   readonly value: readonly HostLink[];

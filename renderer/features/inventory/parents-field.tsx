@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import type { ParentLink } from '../../../electron/contract/model/host.ts';
 import type { HostId } from '../../../electron/contract/model/ids.ts';
+import { TextField } from '../../forms/text-field.tsx';
+import { TokenField } from '../../forms/token-field.tsx';
 import { useWorld } from '../../store/world.ts';
-import { TextField } from './text-field.tsx';
-import { TokenField } from './token-field.tsx';
 
 interface Props {
   readonly value: readonly ParentLink[];

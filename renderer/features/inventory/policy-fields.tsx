@@ -1,8 +1,8 @@
 // When to look, and when to tell, as sentences with the figures to fill in.
 import { useId } from 'react';
+import { type FormRefusal, wrongAt } from '../../forms/refusal.ts';
 import type { PolicyText } from './policy-text.ts';
 import { toldAfter } from './policy-text.ts';
-import { type FormRefusal, wrongAt } from './refusal.ts';
 
 interface Props {
   readonly value: PolicyText;

@@ -1,6 +1,6 @@
 // Pure: when somebody is told, as it is typed and as it goes to the engine.
 import type { Policy } from '../../../electron/contract/model/check.ts';
-import { durationText, parseDuration } from './duration-text.ts';
+import { durationText, parseDuration } from '../../lib/duration-text.ts';
 
 export interface PolicyText {
   readonly interval: string;

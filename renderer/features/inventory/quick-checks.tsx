@@ -1,11 +1,11 @@
 // What a new host is checked by: a tick a kind. A kind that cannot do without being told something asks for it here.
 import { useMemo } from 'react';
 import type { ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
+import { below, type FormRefusal } from '../../forms/refusal.ts';
 import { useKinds } from '../../link/kinds.ts';
 import { fieldsOf, type JsonMap } from '../../ui/kind-form/fields.ts';
 import { KindForm } from '../../ui/kind-form/kind-form.tsx';
 import { type QuickCheck, quickKinds } from './host-draft.ts';
-import { below, type FormRefusal } from './refusal.ts';
 
 interface Props {
   readonly value: readonly QuickCheck[];

@@ -1,11 +1,11 @@
 // Removing cannot be taken back: each dialog says what goes and what stays, and starts on "keep".
 import type { CheckId, HostId, TemplateId } from '../../../electron/contract/model/ids.ts';
+import { Removal } from '../../forms/removal.tsx';
 import { count } from '../../lib/number.ts';
 import { engine } from '../../link/client.ts';
 import { goTo, useRoute } from '../../store/route.ts';
 import { useChecksByHost } from '../../store/select.ts';
 import { useWorld } from '../../store/world.ts';
-import { Removal } from './removal.tsx';
 import { effectOf } from './templates/template-effect.ts';
 
 export function RemoveHost({ hostId }: { readonly hostId: HostId }) {

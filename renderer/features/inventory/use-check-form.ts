@@ -3,14 +3,14 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Check, CheckDraft } from '../../../electron/contract/model/check.ts';
 import type { Host } from '../../../electron/contract/model/host.ts';
 import type { ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
+import { type FormRefusal, NO_REFUSAL, refusalOf } from '../../forms/refusal.ts';
+import { parseDuration } from '../../lib/duration-text.ts';
 import { engine } from '../../link/client.ts';
 import { closeDialog } from '../../store/dialogs.ts';
 import { say } from '../../store/say.ts';
 import type { Outcome } from '../../ui/kind-form/probe-outcome.tsx';
 import { type CheckText, checkOfText, emptyCheck, textOfCheck } from './check-text.ts';
-import { parseDuration } from './duration-text.ts';
 import { unreadable } from './policy-text.ts';
-import { type FormRefusal, NO_REFUSAL, refusalOf } from './refusal.ts';
 
 const DEFAULT_TRY_MS = 10_000;
 const MOST_TRY_MS = 60_000;

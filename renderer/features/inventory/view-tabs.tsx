@@ -1,5 +1,5 @@
 // The parts of the inventory side by side, each with its key.
-import { figure } from '../../lib/number.ts';
+import { Tabs } from '../../forms/tabs.tsx';
 import { openDialog } from '../../store/dialogs.ts';
 import { useKeys } from '../../store/keys.ts';
 import { goTo, type InventoryView } from '../../store/route.ts';
@@ -32,24 +32,16 @@ export function ViewTabs({ view }: { readonly view: InventoryView }) {
     { keys: ['E'], label: 'Export all', run: () => openDialog({ type: 'export', hostIds: null }) },
   ]);
   return (
-    <nav className="inv-tabs" aria-label="Inventory">
-      {TABS.map(([to, label, keys]) => (
-        <button
-          type="button"
-          key={to}
-          className={to === view ? 'on' : undefined}
-          aria-current={to === view ? 'page' : undefined}
-          onClick={() => goToView(to)}
-        >
-          {label}
-          {counts[to] !== undefined && <em>{figure(counts[to] ?? 0)}</em>}
-          <Keycap keys={keys} />
-        </button>
-      ))}
+    <Tabs
+      label="Inventory"
+      tabs={TABS.map(([to, label, keys]) => ({ value: to, label, keys, count: counts[to] }))}
+      value={view}
+      onGo={goToView}
+    >
       <button type="button" className="end" onClick={() => openDialog({ type: 'export', hostIds: null })}>
         Export
         <Keycap keys="E" />
       </button>
-    </nav>
+    </Tabs>
   );
 }

@@ -1,10 +1,10 @@
 // What a bulk edit may change of the hosts' own checks: on or off, and any part of when they look and tell.
 import { useMemo } from 'react';
+import { TextField } from '../../../forms/text-field.tsx';
 import { useKinds } from '../../../link/kinds.ts';
 import { useChecksByHost } from '../../../store/select.ts';
 import { FieldFrame } from '../../../ui/kind-form/field-frame.tsx';
 import type { PolicyText } from '../policy-text.ts';
-import { TextField } from '../text-field.tsx';
 import type { BulkFieldsProps } from './bulk-fields.tsx';
 import { Part } from './part.tsx';
 

@@ -1,7 +1,7 @@
 // Pure: what a bulk edit shall change while it is typed, and what goes to the engine. What is absent stays as it is.
 import type { BulkChange } from '../../../../electron/contract/api/inventory.ts';
 import type { AssetRecord, Host, ParentLink } from '../../../../electron/contract/model/host.ts';
-import { parseDuration } from '../duration-text.ts';
+import { parseDuration } from '../../../lib/duration-text.ts';
 import type { PolicyText } from '../policy-text.ts';
 
 export interface BulkText {

@@ -3,6 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Host } from '../../../../electron/contract/model/host.ts';
 import type { HostId } from '../../../../electron/contract/model/ids.ts';
 import type { InventoryChange } from '../../../../electron/contract/model/inventory-change.ts';
+import { FormDialog } from '../../../forms/form-dialog.tsx';
+import { elsewhere, type FormRefusal, NO_REFUSAL, refusalOf, wrongAt } from '../../../forms/refusal.ts';
 import { count, figure } from '../../../lib/number.ts';
 import { engine } from '../../../link/client.ts';
 import { closeDialog } from '../../../store/dialogs.ts';
@@ -10,12 +12,10 @@ import { say } from '../../../store/say.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Keycap } from '../../../ui/keycap.tsx';
 import { ChangeList } from '../change-list.tsx';
-import { FormDialog } from '../form-dialog.tsx';
-import { elsewhere, type FormRefusal, NO_REFUSAL, refusalOf, wrongAt } from '../refusal.ts';
 import { CheckFields } from './bulk-checks.tsx';
 import { type BulkText, changesIn, emptyBulk, toBulkChange } from './bulk-draft.ts';
 import { AssetFields, PlaceFields } from './bulk-fields.tsx';
-import '../forms.css';
+import '../../../forms/forms.css';
 import './bulk.css';
 
 export function BulkEdit({ hostIds }: { readonly hostIds: readonly HostId[] }) {

@@ -1,13 +1,13 @@
 // What a bulk edit may change of the hosts themselves: place, tags, parents, asset record.
 import { useMemo } from 'react';
 import type { AssetRecord, Host } from '../../../../electron/contract/model/host.ts';
+import { byFrequency, suggestionsOf } from '../../../forms/suggestions.ts';
+import { TextField } from '../../../forms/text-field.tsx';
+import { TokenField } from '../../../forms/token-field.tsx';
 import { useWorld } from '../../../store/world.ts';
 import { FieldFrame } from '../../../ui/kind-form/field-frame.tsx';
 import { ASSET_FIELDS, LIFECYCLE_VALUES, LIFECYCLE_WORDS } from '../asset-words.ts';
 import { ParentsField } from '../parents-field.tsx';
-import { byFrequency, suggestionsOf } from '../suggestions.ts';
-import { TextField } from '../text-field.tsx';
-import { TokenField } from '../token-field.tsx';
 import { type BulkText, valuesNow } from './bulk-draft.ts';
 import { Part } from './part.tsx';
 

@@ -1,11 +1,11 @@
 // Many hosts removed at once. Their number has to be typed: a key pressed by mistake must not empty an inventory.
 import { useMemo, useState } from 'react';
 import type { HostId } from '../../../../electron/contract/model/ids.ts';
+import { Removal } from '../../../forms/removal.tsx';
 import { count } from '../../../lib/number.ts';
 import { engine } from '../../../link/client.ts';
 import { useChecksByHost } from '../../../store/select.ts';
 import { useWorld } from '../../../store/world.ts';
-import { Removal } from '../removal.tsx';
 
 const NAMED = 8;
 

@@ -1,14 +1,14 @@
 // A named secret: what it is called, what it opens, and the secret itself, which goes to the engine and comes back never.
 import { useState } from 'react';
+import { FormDialog } from '../../../forms/form-dialog.tsx';
+import { elsewhere, type FormRefusal, NO_REFUSAL, refusalOf, wrongAt } from '../../../forms/refusal.ts';
+import { TextField } from '../../../forms/text-field.tsx';
 import { engine } from '../../../link/client.ts';
 import { closeDialog } from '../../../store/dialogs.ts';
 import { say } from '../../../store/say.ts';
 import { useWorld } from '../../../store/world.ts';
 import { FieldFrame } from '../../../ui/kind-form/field-frame.tsx';
-import { FormDialog } from '../form-dialog.tsx';
-import { elsewhere, type FormRefusal, NO_REFUSAL, refusalOf, wrongAt } from '../refusal.ts';
-import { TextField } from '../text-field.tsx';
-import '../forms.css';
+import '../../../forms/forms.css';
 
 /** Adds a credential (`name` null) or changes one: its name stays, because checks refer to it. */
 export function CredentialForm({ name }: { readonly name: string | null }) {

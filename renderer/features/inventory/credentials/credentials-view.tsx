@@ -1,6 +1,7 @@
 // Credentials: named secrets that several checks share. What they are is never shown; only that they are there.
 import { useState } from 'react';
 import type { Credential } from '../../../../electron/contract/model/credential.ts';
+import { ListKeys } from '../../../forms/list-keys.tsx';
 import { count } from '../../../lib/number.ts';
 import { useAbout } from '../../../store/about.ts';
 import { openDialog } from '../../../store/dialogs.ts';
@@ -8,7 +9,6 @@ import { useKeys } from '../../../store/keys.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Ago } from '../../../ui/figures.tsx';
 import { Keycap } from '../../../ui/keycap.tsx';
-import { ListKeys } from '../list-keys.tsx';
 
 const WHERE = {
   keychain: "Kept in this system's keychain.",

@@ -5,7 +5,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Keycap } from '../../../ui/keycap.tsx';
 import { COLUMNS, type ColumnKey, shownColumns } from './columns.ts';
 import { setColumns, useHostList } from './list-state.ts';
-import '../forms.css';
+import '../../../forms/forms.css';
 
 export function ColumnsDialog() {
   const chosen = useHostList((list) => list.columns);

@@ -10,6 +10,7 @@ import { shownColumns } from './columns.ts';
 import { type Pick, Row } from './host-row.tsx';
 import type { HostRow } from './host-rows.ts';
 import { useHostList } from './list-state.ts';
+import '../../../forms/list-keys.css';
 
 interface Props {
   readonly rows: readonly HostRow[];
@@ -36,7 +37,7 @@ export function HostTable({ rows, index, onPick }: Props) {
   const columns = useMemo(() => shownColumns(picked, isWide), [picked, isWide]);
   const { pane, items, above, below } = useRowsInSight(rows, index);
   return (
-    <div className="inv-rows" ref={pane}>
+    <div className="inv-rows pick-rows" ref={pane}>
       <table
         className="tbl"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are moved through and acted on: ARIA's grid

@@ -2,9 +2,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CsvField } from '../../../../electron/contract/api/inventory.ts';
 import type { ImportReport } from '../../../../electron/contract/model/inventory-change.ts';
+import { refusalOf } from '../../../forms/refusal.ts';
 import { engine } from '../../../link/client.ts';
 import { say } from '../../../store/say.ts';
-import { refusalOf } from '../refusal.ts';
 import { type FileFormat, guessFormat } from './guess-format.ts';
 
 export interface Source {

@@ -3,21 +3,21 @@ import { useDeferredValue, useMemo } from 'react';
 import type { TemplateId } from '../../../../electron/contract/model/ids.ts';
 import type { ProbeKindInfo } from '../../../../electron/contract/model/kind.ts';
 import type { Template } from '../../../../electron/contract/model/template.ts';
+import { FormDialog } from '../../../forms/form-dialog.tsx';
+import { below, elsewhere, type FormRefusal, wrongAt } from '../../../forms/refusal.ts';
+import { suggestionsOf } from '../../../forms/suggestions.ts';
+import { TextField } from '../../../forms/text-field.tsx';
 import { useKinds } from '../../../link/kinds.ts';
 import { closeDialog } from '../../../store/dialogs.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { FieldFrame } from '../../../ui/kind-form/field-frame.tsx';
 import { CheckFields } from '../check-fields.tsx';
-import { FormDialog } from '../form-dialog.tsx';
 import { checkName } from '../host-draft.ts';
-import { below, elsewhere, type FormRefusal, wrongAt } from '../refusal.ts';
-import { suggestionsOf } from '../suggestions.ts';
-import { TextField } from '../text-field.tsx';
 import { TemplateChecks } from './template-checks.tsx';
 import { effectOf, effectWords } from './template-effect.ts';
 import { draftOf, useTemplateForm } from './use-template-form.ts';
-import '../forms.css';
+import '../../../forms/forms.css';
 
 /** Adds a template (`templateId` null) or edits one. */
 export function TemplateForm({ templateId }: { readonly templateId: TemplateId | null }) {

@@ -2,6 +2,8 @@
 import { useMemo, useState } from 'react';
 import type { TemplateId } from '../../../../electron/contract/model/ids.ts';
 import type { Template } from '../../../../electron/contract/model/template.ts';
+import { ListKeys } from '../../../forms/list-keys.tsx';
+import { durationText } from '../../../lib/duration-text.ts';
 import { count } from '../../../lib/number.ts';
 import { useKinds } from '../../../link/kinds.ts';
 import { openDialog } from '../../../store/dialogs.ts';
@@ -9,9 +11,7 @@ import { useKeys } from '../../../store/keys.ts';
 import { goTo } from '../../../store/route.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Keycap } from '../../../ui/keycap.tsx';
-import { durationText } from '../duration-text.ts';
 import { useHostList } from '../hosts/list-state.ts';
-import { ListKeys } from '../list-keys.tsx';
 import { effectOf } from './template-effect.ts';
 
 export function TemplatesView() {

@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import type { ProbeKindInfo } from '../../../../electron/contract/model/kind.ts';
 import type { Template, TemplateDraft } from '../../../../electron/contract/model/template.ts';
+import { type FormRefusal, NO_REFUSAL, refusalOf } from '../../../forms/refusal.ts';
 import { engine } from '../../../link/client.ts';
 import { closeDialog } from '../../../store/dialogs.ts';
 import { say } from '../../../store/say.ts';
 import type { JsonMap } from '../../../ui/kind-form/fields.ts';
 import { type CheckText, checkOfText, emptyCheck, textOfCheck } from '../check-text.ts';
 import { unreadable } from '../policy-text.ts';
-import { type FormRefusal, NO_REFUSAL, refusalOf } from '../refusal.ts';
 
 export interface TemplateCheck {
   /** Steady while it is typed. */

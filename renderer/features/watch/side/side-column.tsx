@@ -8,6 +8,8 @@ import { Ago, Figure } from '../../../ui/figures.tsx';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { Keycap } from '../../../ui/keycap.tsx';
 import { Latest } from './latest.tsx';
+import { OnCallPanel } from './on-call-panel.tsx';
+import { Planned } from './planned.tsx';
 
 /** Questions drawn; the rest is counted. */
 const SHOWN = 6;
@@ -16,6 +18,8 @@ export function SideColumn() {
   return (
     <aside className="side" aria-label="Beside the watch">
       <Waiting />
+      <OnCallPanel />
+      <Planned />
       <MonitorPanel />
       <Latest />
     </aside>

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
+import { FieldFrame } from '../ui/kind-form/field-frame.tsx';
 import { offered } from './suggestions.ts';
 
 interface Props {
@@ -16,6 +16,8 @@ interface Props {
   readonly isMono?: boolean;
   /** Only what is offered may be taken up: names of things that exist. */
   readonly isClosed?: boolean;
+  /** There has to be at least one. */
+  readonly isNeeded?: boolean;
 }
 
 export function TokenField({ label, values, onChange, offers, isMono = false, isClosed = false, ...rest }: Props) {
@@ -55,7 +57,7 @@ export function TokenField({ label, values, onChange, offers, isMono = false, is
     if (!chosen || !take(text)) setTyped(text);
   };
   return (
-    <FieldFrame label={label} help={rest.help} wrong={refused ?? rest.wrong} optional>
+    <FieldFrame label={label} help={rest.help} wrong={refused ?? rest.wrong} optional={!rest.isNeeded}>
       {(wired) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the click only helps the mouse into the field beside the words
         // biome-ignore lint/a11y/noStaticElementInteractions: as above

@@ -1,8 +1,8 @@
 // What the forms share: Ctrl+Enter saves, Esc asks before it throws away what was typed, refusals stand where they belong.
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
-import { closeDialog, openDialog } from '../../store/dialogs.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Keycap } from '../../ui/keycap.tsx';
+import { closeDialog, openDialog } from '../store/dialogs.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Keycap } from '../ui/keycap.tsx';
 import type { FormRefusal } from './refusal.ts';
 
 interface Props {

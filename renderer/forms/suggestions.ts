@@ -1,5 +1,5 @@
 // Pure: what an inventory suggests while it grows: places and roles that exist, the most common one first.
-import type { Host } from '../../../electron/contract/model/host.ts';
+import type { Host } from '../../electron/contract/model/host.ts';
 
 /** Every value once, the most common first. */
 export function byFrequency(values: Iterable<string>): readonly string[] {

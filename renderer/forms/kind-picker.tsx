@@ -1,16 +1,22 @@
-// Which kind of check: a list to move through with the arrows, each with the sentence that says when to use it.
+// Which kind (of check, of channel): a list to move through with the arrows, each with the sentence that says when to use it.
 import { useEffect, useId, useRef } from 'react';
-import type { ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
 
-interface Props {
-  readonly kinds: readonly ProbeKindInfo[];
-  readonly value: string;
-  /** A check that exists keeps its kind: its history is measured by it. */
-  readonly isFixed: boolean;
-  readonly onChange: (kind: ProbeKindInfo) => void;
+interface Kind {
+  readonly kind: string;
+  readonly title: string;
+  readonly about: string;
 }
 
-export function KindPicker({ kinds, value, isFixed, onChange }: Props) {
+interface Props<Info extends Kind> {
+  readonly legend: string;
+  readonly kinds: readonly Info[];
+  readonly value: string;
+  /** What exists keeps its kind: its history is that of this kind. */
+  readonly isFixed: boolean;
+  readonly onChange: (kind: Info) => void;
+}
+
+export function KindPicker<Info extends Kind>({ legend, kinds, value, isFixed, onChange }: Props<Info>) {
   const name = useId();
   const box = useRef<HTMLFieldSetElement>(null);
   // The choice comes first: arrows pick the kind, Tab goes on to its fields.
@@ -18,7 +24,7 @@ export function KindPicker({ kinds, value, isFixed, onChange }: Props) {
   if (isFixed) return <FixedKind info={kinds.find((info) => info.kind === value)} kind={value} />;
   return (
     <fieldset className="kinds" ref={box}>
-      <legend>What to check</legend>
+      <legend>{legend}</legend>
       {kinds.map((info) => (
         <label key={info.kind} className={info.kind === value ? 'on' : undefined} title={info.about}>
           <input
@@ -35,7 +41,7 @@ export function KindPicker({ kinds, value, isFixed, onChange }: Props) {
   );
 }
 
-function FixedKind({ info, kind }: { readonly info: ProbeKindInfo | undefined; readonly kind: string }) {
+function FixedKind({ info, kind }: { readonly info: Kind | undefined; readonly kind: string }) {
   return (
     <div className="kinds">
       <p className="label">Kind</p>

@@ -1,9 +1,9 @@
 // The dialog of everything that is removed for good.
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { closeDialog } from '../../store/dialogs.ts';
-import { say } from '../../store/say.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Keycap } from '../../ui/keycap.tsx';
+import { closeDialog } from '../store/dialogs.ts';
+import { say } from '../store/say.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Keycap } from '../ui/keycap.tsx';
 import { refusalOf } from './refusal.ts';
 import './forms.css';
 

@@ -1,6 +1,6 @@
 // A line to type in, with what the inventory knows already offered below it.
 import { useId } from 'react';
-import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
+import { FieldFrame } from '../ui/kind-form/field-frame.tsx';
 import { offered } from './suggestions.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 // Pure: what the engine answered instead of doing it, as something a form can show: at fields, or as one sentence.
-import type { FieldError } from '../../../electron/contract/api/errors.ts';
+import type { FieldError } from '../../electron/contract/api/errors.ts';
 
 export interface FormRefusal {
   readonly fields: readonly FieldError[];
