@@ -28,15 +28,22 @@ export interface InboundRead {
   readonly rejected: readonly string[];
 }
 
+/** A body of which nothing makes sense: says what would be right, and repeats nothing of it. */
+export class Senseless extends Error {
+  override readonly name = 'Senseless';
+}
+
 export interface InboundFormat {
   readonly format: string;
   readonly title: string;
   readonly about: string;
   /** Behind '/v1/'. */
   readonly path: string;
+  /** How long a key names the same thing: for good, or only from one start to its end (an event's id). */
+  readonly keys: 'for-good' | 'one-episode';
   /** Content types it takes. */
   readonly accepts: readonly ('json' | 'form' | 'text')[];
-  /** Reads a body (parsed JSON, form fields, or text). Throws an Error in words when nothing of it makes sense. */
+  /** Reads a body (parsed JSON, form fields, or text). Throws Senseless when nothing of it makes sense. */
   read(body: unknown, now: number): InboundRead;
 }
 

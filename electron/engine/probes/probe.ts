@@ -18,6 +18,8 @@ export interface Beat {
   readonly at: number;
   readonly status: Status;
   readonly message: string;
+  /** Long text it brought; absent: none. */
+  readonly detail?: string;
 }
 
 /** What a probe may use besides its own sockets and child processes. */

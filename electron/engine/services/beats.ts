@@ -7,6 +7,7 @@ import { spansOf } from '../core/spans.ts';
 import type { Clock } from '../lib/clock.ts';
 import { invalid, notFound } from '../lib/refusal.ts';
 import type { Beat } from '../probes/probe.ts';
+import type { StoredBeat } from '../store/beats.ts';
 import type { Store } from '../store/open.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +18,15 @@ export interface Beats {
   deafMs(since: number): number;
   /** Takes a sign of life for a check, named by id or 'host/check'. On disk before it is answered. */
   take(input: { check: string; status: Status; message: string }): { checkId: CheckId; at: number };
+  /**
+   * Writes what was heard of checks that need not be in the world yet, inside the caller's transaction. It is known at
+   * once: where the disk refuses it, what was heard is true all the same, and comes again.
+   */
+  put(heard: readonly StoredBeat[]): void;
+  /** Has these looked at, out of turn. */
+  look(checkIds: readonly CheckId[]): void;
+  /** These are gone. */
+  forget(checkIds: readonly CheckId[]): void;
 }
 
 export function createBeats(options: {
@@ -57,10 +67,20 @@ export function createBeats(options: {
         ]);
       }
       const beat: Beat = { at: clock.now(), status, message };
-      store.beats.put({ checkId: check.id, ...beat });
+      store.beats.put({ checkId: check.id, ...beat, detail: '' });
       last.set(check.id, beat);
       runNow([check.id]);
       return { checkId: check.id, at: beat.at };
+    },
+    put(heard) {
+      for (const { checkId, ...beat } of heard) {
+        store.beats.put({ checkId, ...beat });
+        last.set(checkId, beat);
+      }
+    },
+    look: runNow,
+    forget(checkIds) {
+      for (const id of checkIds) last.delete(id);
     },
   };
 }

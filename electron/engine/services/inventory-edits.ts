@@ -17,6 +17,7 @@ import {
   hostOf,
   prefixed,
   refuseBadChecks,
+  refuseBadDependencies,
   refuseBadHost,
   refuseTakenName,
   refuseTakenTemplate,
@@ -61,6 +62,7 @@ export class InventoryEdits {
     const withDefault = new Set([host.id]);
     const plan = this.#plan({ putHosts: [host], putChecks, withDefault, defaultCheck: defaultAlive() });
     const made = plan.checks.flatMap(({ after }) => after ?? []);
+    for (const [index, check] of checks.entries()) refuseBadDependencies(check, made, `checks.${index}.dependsOn`);
     const text = `${host.name} added, with ${made.map((check) => check.name).join(', ')}`;
     const entry = this.#entry(actor, text, { host, checks: made }, { hostId: host.id });
     return { commit: { plan, sealed, entries: [entry] }, answer: { host, checks: made } };
@@ -97,6 +99,7 @@ export class InventoryEdits {
     const { world, jobs } = this.#options;
     const host = hostOf(world, input.hostId);
     refuseTakenName(world, input, null);
+    refuseBadDependencies(input, this.#checksWith(input, null));
     const sealed = await jobs.accept(input.kind, input.config, null);
     const check: Check = { ...input, config: sealed.config, id: checkId.parse(randomUUID()) };
     return this.#putCheck(check, sealed, host, `${check.name} added to ${host.name}`, actor);
@@ -110,8 +113,15 @@ export class InventoryEdits {
     const host = hostOf(world, before.hostId);
     const sealed = await jobs.accept(input.kind, input.config, before);
     refuseTakenName(world, input, id);
+    refuseBadDependencies(input, this.#checksWith(input, id));
     const check: Check = { ...input, config: sealed.config, id };
     return this.#putCheck(check, sealed, host, `${input.name} of ${host.name} edited`, actor);
+  }
+
+  /** The checks of a host with one added, or changed: a host's own stands in the place of a template's of that name. */
+  #checksWith(input: CheckInput, self: CheckId | null): readonly NewCheck[] {
+    const others = this.#options.world.checksOf(input.hostId).filter((other) => other.id !== self);
+    return [input, ...others.filter((other) => nameKey(other.name) !== nameKey(input.name))];
   }
 
   removeCheck(id: CheckId, actor: Actor): Decided<void> {

@@ -11,7 +11,7 @@ import { findCycle } from '../core/host-graph.ts';
 import type { Wanted } from '../core/inventory-plan.ts';
 import { finding } from '../importers/findings.ts';
 import type { PlaceOf, PlacePath, WantedHost, WantedInventory } from '../importers/importer.ts';
-import { defaultAlive } from './inventory-rules.ts';
+import { defaultAlive, unknownParents } from './inventory-rules.ts';
 import type { Jobs } from './jobs.ts';
 import { isReference, type Secrets } from './secrets.ts';
 import type { World } from './world.ts';
@@ -198,7 +198,11 @@ class Fitting {
     const { host, before, id } = one;
     const own = before ? this.#own(before.id) : [];
     const listed = host.checks ?? this.#unsaid(host, before, templates);
+    const all = [...listed, ...(this.#declares ? [] : own), ...given(host.fields.tags ?? before?.tags, templates)];
     return listed.map((check, index): Check => {
+      for (const unknown of unknownParents(check, all)) {
+        this.#refuse(one, ['checks', index, 'dependsOn', unknown.index], `dependsOn: ${unknown.what}`);
+      }
       const previous = own.find((old) => nameKey(old.name) === nameKey(check.name)) ?? null;
       const made: Check = { ...check, hostId: id, id: previous?.id ?? checkId.parse(randomUUID()) };
       return this.#settled(one, made, previous, ['checks', index]);
@@ -267,4 +271,10 @@ class Fitting {
   #warn(place: PlaceOf, path: PlacePath, what: string): void {
     this.#findings.push(finding('warning', place(path), what));
   }
+}
+
+/** The checks that templates would give a host with these tags. */
+function given(tags: Host['tags'] = [], templates: readonly Template[]): readonly NewCheck[] {
+  const keys = new Set(tags.map(nameKey));
+  return templates.filter(({ tag }) => keys.has(nameKey(tag))).flatMap(({ checks }) => checks);
 }

@@ -32,6 +32,8 @@ export interface Commit {
   readonly entries: readonly EntryDraft[];
   /** Secrets that were sealed for it. */
   readonly sealed: readonly Pick<SealedConfig, 'write'>[];
+  /** What else belongs into the same transaction, once the plan's rows are there. */
+  readonly besides?: () => void;
 }
 
 /** Events of one push, checks per turn of the loop. */
@@ -59,11 +61,12 @@ export class InventoryLedger {
   }
 
   /** Writes a plan that was decided on this very revision. Throws a StorageError when nothing could be written. */
-  async apply({ plan, entries, sealed }: Commit): Promise<void> {
+  async apply({ plan, entries, sealed, besides }: Commit): Promise<void> {
     const { store, world, feed, clock } = this.#options;
-    if (isEmpty(plan) && entries.length + sealed.length === 0) return;
+    if (isEmpty(plan) && entries.length + sealed.length === 0 && !besides) return;
     store.transaction(() => {
       this.#store(plan, sealed);
+      besides?.();
       if (entries.length > 0) store.journal.append(entries, clock.now());
     });
     this.touch();

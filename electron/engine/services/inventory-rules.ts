@@ -6,6 +6,7 @@ import type { Host } from '../../contract/model/host.ts';
 import type { CheckId, HostId, TemplateId } from '../../contract/model/ids.ts';
 import { nameKey } from '../../contract/model/name-key.ts';
 import type { NewCheck, Template } from '../../contract/model/template.ts';
+import { checkCircle } from '../core/check-parents.ts';
 import { findCycle } from '../core/host-graph.ts';
 import { conflict, invalid, notFound } from '../lib/refusal.ts';
 import type { World } from './world.ts';
@@ -43,7 +44,37 @@ export function refuseBadChecks(checks: readonly NewCheck[], place = 'checks'): 
   if (checks.filter((check) => check.alive).length > 1) {
     fields.push({ path: place, message: 'only one check can say whether the host is up' });
   }
+  const circle = checkCircle(checks);
+  const first = checks.findIndex((check) => check.name === circle?.[0]);
+  if (circle) fields.push({ path: `${place}.${first}.dependsOn`, message: circleText(circle) });
   if (fields.length > 0) throw invalid(fields);
+}
+
+const circleText = (circle: readonly string[]): string =>
+  `a check cannot depend on itself: ${[...circle, circle[0]].join(' → ')}`;
+
+/**
+ * What a check depends on must be a check of its host, and must not lead back to it. `all`: the checks of the host as they
+ * would be; `path`: where the check's field stands in what was entered.
+ */
+export function refuseBadDependencies(check: NewCheck, all: readonly NewCheck[], path = 'dependsOn'): void {
+  const fields = unknownParents(check, all).map(({ index, what }): FieldError => {
+    return { path: `${path}.${index}`, message: what };
+  });
+  const circle = fields.length === 0 ? checkCircle([check, ...all.filter((other) => other.name !== check.name)]) : null;
+  if (circle) fields.push({ path, message: circleText(circle) });
+  if (fields.length > 0) throw invalid(fields);
+}
+
+/** Names in `dependsOn` that none of `all` has, by their place in it. */
+export function unknownParents(
+  { dependsOn }: Pick<NewCheck, 'dependsOn'>,
+  all: readonly Pick<NewCheck, 'name'>[],
+): readonly { readonly index: number; readonly what: string }[] {
+  const names = new Set(all.map((check) => nameKey(check.name)));
+  return dependsOn.flatMap((name, index) =>
+    names.has(nameKey(name)) ? [] : [{ index, what: `this host has no check "${name}"` }],
+  );
 }
 
 /** A check of a template may have the name: a host's own stands in its place. */

@@ -138,6 +138,11 @@ export class Inventory {
     };
   }
 
+  /** Carries out what another service decides on the inventory as it is; decided anew when that changes meanwhile. */
+  change<Answer>(decide: () => Decided<Answer>): Promise<Answer> {
+    return this.#carryOut(decide);
+  }
+
   /** Puts every enabled check on the schedule: once at start, and after the vault was opened. */
   scheduleAll(): Promise<void> {
     return this.#ledger.schedule([...this.#options.world.checks.values()]);

@@ -4,7 +4,9 @@ ALTER TABLE host_check ADD COLUMN depends_on TEXT NOT NULL DEFAULT '[]';   -- JS
 
 CREATE TABLE maintenance_window (
   id TEXT PRIMARY KEY,
-  window TEXT NOT NULL                    -- JSON: MaintenanceWindow
+  window TEXT NOT NULL,                   -- JSON: MaintenanceWindow
+  versions TEXT NOT NULL,                 -- JSON: the plans it had and has, and which starts each speaks for
+  running INTEGER                         -- start of the occurrence that the journal has begun and not ended
 ) STRICT;
 
 CREATE TABLE mute (
@@ -45,19 +47,28 @@ CREATE TABLE notice (
   at INTEGER NOT NULL,
   notice TEXT NOT NULL                    -- JSON: Notice
 ) STRICT;
+CREATE INDEX notice_at ON notice(at);
 
 CREATE TABLE delivery (
-  id TEXT PRIMARY KEY,                    -- also the idempotency key
+  seq INTEGER PRIMARY KEY,                -- the order within a conversation
+  id TEXT NOT NULL UNIQUE,                -- also the idempotency key
   notice_id TEXT NOT NULL REFERENCES notice(id),
   channel_id TEXT NOT NULL,               -- no foreign key: what was sent outlives the channel
+  conversation TEXT NOT NULL,
+  severity INTEGER NOT NULL,
   state TEXT NOT NULL,
   next_at INTEGER,                        -- NULL when it is not tried again
   created_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  put_aside INTEGER NOT NULL DEFAULT 0,   -- 1: dead, and an operator has seen it
   delivery TEXT NOT NULL                  -- JSON: Delivery
 ) STRICT;
-CREATE INDEX delivery_due ON delivery(next_at) WHERE state = 'queued';
+CREATE INDEX delivery_due ON delivery(channel_id, severity, next_at) WHERE state = 'queued';
+CREATE INDEX delivery_next ON delivery(next_at) WHERE state = 'queued';
+CREATE INDEX delivery_order ON delivery(channel_id, conversation, seq) WHERE state = 'queued';
 CREATE INDEX delivery_created ON delivery(created_at);
 CREATE INDEX delivery_state ON delivery(state, created_at);
+CREATE INDEX delivery_dead ON delivery(ended_at) WHERE state = 'dead';
 CREATE INDEX delivery_notice ON delivery(notice_id);
 
 CREATE TABLE alarm (
@@ -89,6 +100,12 @@ CREATE TABLE escalation (
   escalation TEXT NOT NULL                -- JSON: Escalation
 ) STRICT;
 CREATE INDEX escalation_open ON escalation(id) WHERE ended_at IS NULL;
+
+ALTER TABLE beat ADD COLUMN detail TEXT NOT NULL DEFAULT '';   -- long text it brought
+
+-- The alarm load of a period is counted from entries of a few kinds among very many.
+CREATE INDEX journal_kind ON journal(kind, occurred_at);
+CREATE INDEX problem_closed ON problem(closed_at) WHERE closed_at IS NOT NULL;
 
 -- Alerts of other systems, by the name they have there: which check each became.
 CREATE TABLE inbound_alert (
