@@ -1,10 +1,12 @@
 // The engine's program: the one built file that Electron's utilityProcess, a plain Node child and a terminal all start.
 // With a host it serves ports; by hand it draws its status and ends at SIGINT or SIGTERM.
+import { systemClock } from './lib/clock.ts';
 import { defaultDataFolder } from './lib/default-folder.ts';
 import { stderrLog } from './lib/log.ts';
 import { runEngine } from './run-engine.ts';
 import type { DesktopHost } from './services/screens.ts';
 import type { Keychain } from './services/secrets.ts';
+import { keepTray } from './services/tray.ts';
 import { showStatus } from './status-table.ts';
 import { StorageError } from './store/storage-error.ts';
 import { type HostLink, openHostLink } from './transport.ts';
@@ -33,9 +35,13 @@ async function main(): Promise<void> {
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     drawing.abort();
+    leaveTray();
     void engine.stop().then(() => process.exit(0));
   };
   const drawing = new AbortController();
+  const isolated = (): boolean => engine.watchdog.health().troubles.some(({ code }) => code === 'isolated');
+  const tray = { clock: systemClock, world: engine.world, isolated, log };
+  const leaveTray = host ? keepTray({ ...tray, desktop: desktopOf(host) }) : () => {};
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 

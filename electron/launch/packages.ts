@@ -17,6 +17,9 @@ export const testPackages = [
   'nftables',
   'monitoring-plugins-basic',
   'busybox-static',
+  'prometheus-alertmanager',
+  'exim4-daemon-light',
+  'dunst',
   'iproute2',
 ] as const;
 

@@ -1,11 +1,13 @@
 // The engine as the windows know it: one engine for all of them, a fresh port for each whenever it is back.
 import os from 'node:os';
-import { type BrowserWindow, powerMonitor } from 'electron';
-import type { EngineStatus, ToHost } from '../contract/host-link.ts';
-import { answerDesktopRequest } from './desktop.ts';
+import { BrowserWindow, powerMonitor } from 'electron';
+import type { EngineStatus, HostRequest, ToHost } from '../contract/host-link.ts';
+import { showNotification } from './desktop.ts';
 import { type EngineCommand, type EngineProcess, startEngineProcess } from './engine-process.ts';
 import { createSupervisor } from './engine-supervisor.ts';
 import { answerHostRequest } from './secrets.ts';
+import { createTrayIcon } from './tray.ts';
+import { focusWindow } from './window.ts';
 
 /** The engine, and the windows connected to it. */
 export interface EngineHost {
@@ -21,6 +23,10 @@ export function createEngineHost(command: EngineCommand, inUtilityProcess: boole
   // Windows whose page is there to listen; a page that is still loading would miss its port.
   const listening = new Set<BrowserWindow>();
   const hello = { operator: os.userInfo().username };
+  const desk = answerer(() => {
+    const [first] = BrowserWindow.getAllWindows();
+    if (first) focusWindow(first);
+  });
 
   const supervisor = createSupervisor<EngineProcess>({
     start() {
@@ -32,9 +38,12 @@ export function createEngineHost(command: EngineCommand, inUtilityProcess: boole
       const timer = setTimeout(job, delayMs);
       return () => clearTimeout(timer);
     },
-    onMessage: answer,
+    onMessage: (message, engine) => void desk.answer(message, engine),
     onStatus(status) {
-      if (status.state === 'restarting') process.stderr.write(`${status.reason} Starting it again.\n`);
+      if (status.state === 'restarting') {
+        process.stderr.write(`${status.reason} Starting it again.\n`);
+        desk.lost();
+      }
       for (const window of listening) inform(window, status);
     },
   });
@@ -50,7 +59,10 @@ export function createEngineHost(command: EngineCommand, inUtilityProcess: boole
 
   return {
     start: supervisor.start,
-    stop: supervisor.stop,
+    stop() {
+      desk.remove();
+      return supervisor.stop();
+    },
     serve(window) {
       const contents = window.webContents;
       contents.on('did-start-navigation', (event) => {
@@ -66,14 +78,22 @@ export function createEngineHost(command: EngineCommand, inUtilityProcess: boole
   };
 }
 
-function answer(message: ToHost, engine: EngineProcess): void {
-  if (message.say !== 'ask') return;
-  const { call, request } = message;
-  try {
-    const value =
-      request.ask === 'notify' || request.ask === 'tray' ? answerDesktopRequest(request) : answerHostRequest(request);
-    engine.send({ say: 'answer', call, value });
-  } catch (error) {
-    engine.send({ say: 'refusal', call, reason: error instanceof Error ? error.message : String(error) });
-  }
+/** Does what the engine asks of the desktop and the keychain. Throws in words what cannot be done. */
+function answerer(showWindow: () => void) {
+  const tray = createTrayIcon(showWindow);
+  const done = async (request: HostRequest): Promise<string | boolean> => {
+    if (request.ask === 'tray') return tray.show(request);
+    if (request.ask === 'notify') return showNotification(request, showWindow);
+    return answerHostRequest(request);
+  };
+  const answer = async (message: ToHost, engine: EngineProcess): Promise<void> => {
+    if (message.say !== 'ask') return;
+    const { call, request } = message;
+    try {
+      engine.send({ say: 'answer', call, value: await done(request) });
+    } catch (error) {
+      engine.send({ say: 'refusal', call, reason: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  return { answer, lost: tray.lost, remove: tray.remove };
 }

@@ -62,7 +62,7 @@ export function isOwnPage(address: string): boolean {
 
 /** Whether it is a list our own page made: a document to read, never a program, and never anything fetched. */
 export function isOwnDocument(address: string, fileName: string): boolean {
-  return address.startsWith(`blob:${appOrigin}/`) && /\.(csv|txt|json|ya?ml)$/i.test(fileName);
+  return address.startsWith(`blob:${appOrigin}/`) && /\.(csv|txt|json|ya?ml|ics)$/i.test(fileName);
 }
 
 function isOwnRequest(address: string): boolean {

@@ -25,6 +25,10 @@ export function openWindow(placeFile: string): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: {
       ...webPreferences,
+      // A window behind others, or minimised, watches on: its alarms sound on time.
+      backgroundThrottling: false,
+      // An alarm sounds in a window nobody has touched yet.
+      autoplayPolicy: 'no-user-gesture-required',
       preload: path.join(app.getAppPath(), 'dist', 'preload', 'index.cjs'),
       devTools: !app.isPackaged,
     },

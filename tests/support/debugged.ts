@@ -81,8 +81,8 @@ export async function mainProcess(
       last += 1;
       waiting.set(last, { resolve, reject });
       const modules = `process.getBuiltinModule('node:module').createRequire(process.execPath)('electron')`;
-      // `async`: what throws at once and what rejects look alike then.
-      const expression = `(async () => (${work})(${modules}, ${JSON.stringify(argument)}))()`;
+      // `async`: what throws at once and what rejects look alike then. Held on to: a promise nobody holds may be collected.
+      const expression = `globalThis.asked${last} = (async () => (${work})(${modules}, ${JSON.stringify(argument)}))()`;
       const params = { expression, awaitPromise: true, returnByValue: true };
       socket.send(JSON.stringify({ id: last, method: 'Runtime.evaluate', params }));
     });

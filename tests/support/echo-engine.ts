@@ -15,6 +15,9 @@ if (process.env.ECHO_CRASH) {
 const link = openHostLink();
 if (!link) throw new Error('The echo engine wants a host.');
 
+/** What the host answered, or its refusal in words. */
+const asked = (answer: Promise<boolean>): Promise<boolean | string> => answer.catch((error: Error) => error.message);
+
 const heard: string[] = [];
 link.onPower((event) => heard.push(event));
 link.onStop(() => {
@@ -33,6 +36,12 @@ link.acceptPorts((port, hello) => {
       const sealed = await link.askHost({ ask: 'seal', text: input });
       return { sealed, opened: await link.askHost({ ask: 'open', sealed }) };
     }),
+    notify: os
+      .input(z.object({ title: z.string(), body: z.string(), urgent: z.boolean() }))
+      .handler(({ input }) => asked(link.askHost({ ask: 'notify', ...input }))),
+    tray: os
+      .input(z.object({ worst: z.enum(['ok', 'warning', 'down']), unhandled: z.number(), tooltip: z.string() }))
+      .handler(({ input }) => asked(link.askHost({ ask: 'tray', ...input }))),
     count: os.input(z.number()).handler(async function* ({ input }) {
       for (let n = 1; n <= input; n++) yield n;
     }),

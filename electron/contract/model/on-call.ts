@@ -95,6 +95,7 @@ export interface OnCallNow {
   readonly scheduleId: ScheduleId;
   readonly schedule: string;
   readonly person: Person | null;
+  /** Epoch ms; 0: ever since (a gap before the rota begins). */
   readonly since: number;
   /** When it is handed over; null when never. */
   readonly until: number | null;

@@ -1,7 +1,8 @@
 // Many states in one: worst first, and what somebody has in hand apart from what nobody has.
 // Source: spec monitoring, rule 11.
 import type { StateSpan } from '../../contract/api/history.ts';
-import { type HoldReason, PROBLEM_STATUSES, type Problem, type ProblemStatus } from '../../contract/model/problem.ts';
+import { isHandled } from '../../contract/model/handled.ts';
+import { PROBLEM_STATUSES, type Problem, type ProblemStatus } from '../../contract/model/problem.ts';
 import type { CheckStatus, Reach } from '../../contract/model/state.ts';
 
 /** Everything a bar or a tile may show. */
@@ -37,14 +38,6 @@ export function hostRollUp(reach: Reach, hardStatuses: Iterable<CheckStatus>): C
   if (reach === 'down' || reach === 'unreachable') return reach;
   const checks = worstOf(hardStatuses);
   return checks === 'pending' && reach === 'up' ? 'ok' : checks;
-}
-
-const SILENCED_BY: ReadonlySet<HoldReason> = new Set<HoldReason>(['maintenance', 'muted']);
-
-/** Acknowledged (and that has not run out at `at`, epoch ms), in maintenance or muted. */
-export function isHandled(problem: Problem, at: number): boolean {
-  if (problem.ack && (problem.ack.expiresAt === null || problem.ack.expiresAt > at)) return true;
-  return problem.held !== null && SILENCED_BY.has(problem.held.reason);
 }
 
 export interface Tally {

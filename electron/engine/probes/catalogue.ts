@@ -30,7 +30,8 @@ export function secretFields(config: z.ZodType): readonly string[] {
 /** Every kind of the registry. */
 export const catalogue = describeKinds(probeKinds);
 
-function schemaOf(config: z.ZodType): JsonObject {
+/** A config as JSON Schema (draft 2020-12), from which its form is drawn. */
+export function schemaOf(config: z.ZodType): JsonObject {
   // 'input': what a form hands in, where a field with a default may be left out.
   return z.toJSONSchema(config, { target: 'draft-2020-12', io: 'input' }) as JsonObject;
 }

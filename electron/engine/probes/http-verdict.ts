@@ -1,10 +1,10 @@
 // What an HTTP answer is worth. Pure.
 import type { Metric, ProbeOutcome, Status } from '../../contract/model/result.ts';
+import type { HttpAnswer, HttpTimes } from '../lib/http-exchange.ts';
 import { cleanLine, size } from '../lib/text.ts';
 import { connectTrouble } from './connect-trouble.ts';
 import { formatMs, round3 } from './format.ts';
 import { type HttpConfig, statusIsIn } from './http-config.ts';
-import type { HttpAnswer, HttpTimes } from './http-exchange.ts';
 import { findPattern } from './pattern.ts';
 import { judge } from './range.ts';
 

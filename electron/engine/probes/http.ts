@@ -1,8 +1,8 @@
 // A web server: status, headers, body, JSON, redirects, and where the time goes. By node:http(s), not by fetch, which
 // costs four times the CPU and does not tell the steps apart.
 
+import { exchange, type HttpAnswer, type HttpTimes } from '../lib/http-exchange.ts';
 import { type HttpConfig, httpConfig } from './http-config.ts';
-import { exchange, type HttpAnswer, type HttpTimes } from './http-exchange.ts';
 import { httpTrouble, httpVerdict } from './http-verdict.ts';
 import type { ProbeContext } from './probe.ts';
 import { defineProbe } from './probe.ts';

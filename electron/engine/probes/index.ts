@@ -3,6 +3,7 @@ import { backup } from './backup.ts';
 import { dns } from './dns.ts';
 import { heartbeat } from './heartbeat.ts';
 import { http } from './http.ts';
+import { inbound } from './inbound.ts';
 import { ping } from './ping.ts';
 import { plugin } from './plugin.ts';
 import type { ProbeKind } from './probe.ts';
@@ -26,6 +27,7 @@ export const probeKinds: readonly ProbeKind[] = [
   dns,
   plugin,
   heartbeat,
+  inbound,
 ];
 
 /** The kind of that name; undefined when this engine has none. */
