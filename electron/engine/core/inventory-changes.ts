@@ -87,6 +87,7 @@ function checkTexts(check: NewCheck & { readonly template?: string }): Texts {
     ...policyTexts(check.policy),
     enabled: check.enabled ? 'yes' : 'no',
     alive: check.alive ? 'yes' : 'no',
+    dependsOn: check.dependsOn.join(', '),
   };
 }
 

@@ -67,7 +67,14 @@ export function planInventory(now: InventoryNow, wanted: Wanted, newId: () => st
     if (own.length + derived.checks.length === 0 && wanted.withDefault?.has(id) && wanted.defaultCheck) {
       own.push({ ...wanted.defaultCheck, hostId: id, id: newId() as CheckId });
     }
-    checks.push(...changesBetween(known, [...own, ...derived.checks]));
+    const all = [...own, ...derived.checks];
+    const renamed = renamings(known, all);
+    checks.push(
+      ...changesBetween(
+        known,
+        all.map((check) => withParents(check, all, renamed)),
+      ),
+    );
   }
   return {
     hosts: [
@@ -151,6 +158,27 @@ function ownAfter(known: readonly Check[], edits: OwnEdits | undefined): Check[]
   const taken = edits.put.some((check) => check.alive);
   const kept = own.filter((check) => !edits.removed.has(check.id) && !put.has(check.id));
   return [...kept.map((check) => (taken && check.alive ? { ...check, alive: false } : check)), ...put.values()];
+}
+
+/** Names that own checks had before → names they have now. */
+function renamings(known: readonly Check[], after: readonly Check[]): ReadonlyMap<string, string> {
+  const before = new Map(known.map((check) => [check.id, check.name]));
+  return new Map(
+    after.flatMap(({ id, name }): [string, string][] => {
+      const old = before.get(id);
+      return old === undefined || nameKey(old) === nameKey(name) ? [] : [[nameKey(old), name]];
+    }),
+  );
+}
+
+/** What an own check depends on follows a new name, and goes with a check that goes. Those of templates are the templates' matter. */
+function withParents(check: Check, all: readonly Check[], renamed: ReadonlyMap<string, string>): Check {
+  if (check.template !== undefined || check.dependsOn.length === 0) return check;
+  const names = new Set(all.map((one) => nameKey(one.name)));
+  const followed = check.dependsOn.map((name) =>
+    names.has(nameKey(name)) ? name : (renamed.get(nameKey(name)) ?? name),
+  );
+  return { ...check, dependsOn: followed.filter((name) => names.has(nameKey(name))) };
 }
 
 /** What differs, by id. Things that say the same as before are no change. */

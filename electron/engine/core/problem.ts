@@ -78,7 +78,9 @@ export function remainingAck(ack: Acknowledgement | null, at: number, statusChan
 /** The problem with the reason its alert is held back for now; the same object when that is the one it has. */
 export function withHold(problem: Problem, hold: Hold | null): Problem {
   const was = problem.held;
-  const same = was === hold || (was?.reason === hold?.reason && was?.by === hold?.by && was?.until === hold?.until);
+  const same =
+    was === hold ||
+    (was?.reason === hold?.reason && was?.by === hold?.by && was?.until === hold?.until && was?.ref === hold?.ref);
   return same ? problem : { ...problem, held: hold };
 }
 

@@ -66,6 +66,8 @@ export function afterTelling(told: Told, kind: AlertKind, now: News): Told {
 export interface Holder {
   readonly by: string;
   readonly until?: number;
+  /** Id of the window or mute, to go there. */
+  readonly ref?: string;
 }
 
 export interface HoldFacts {
@@ -82,7 +84,7 @@ export interface HoldFacts {
   readonly because: string | null;
   /** The check's mark: what is known of it was seen while its host was not up. */
   readonly hostDown: boolean;
-  /** The monitor has lost its own network: its beacons' names. */
+  /** The monitor has lost its own network, or is finding out whether it has: its beacons' names. */
   readonly isolated: Holder | null;
   readonly maintenance: Holder | null;
   readonly muted: Holder | null;
@@ -92,7 +94,7 @@ export interface HoldFacts {
   readonly flapping: boolean;
   /** The calendar, while it is outside its hours. */
   readonly outsideHours: Holder | null;
-  /** The parents whose checks are on their way (rule 8: "the alert waits for that"). */
+  /** What was asked and has not answered yet: parents of the host (rule 8: "the alert waits for that"), parent checks. */
   readonly verifying: Holder | null;
 }
 
@@ -106,12 +108,22 @@ const held =
 const aboutFlapping = (facts: HoldFacts): boolean => facts.kind === 'flapping-start' || facts.kind === 'flapping-stop';
 
 /**
- * One stage per reason; the order is HOLD_REASONS, the specification's.
+ * One stage per reason; they are gone through in the order of HOLD_REASONS, the specification's, and the first that
+ * holds is the answer. Each ends by itself, and whoever ends it has the news judged again (services/monitoring.ts):
+ *
+ *   soft, flapping                       the check's own next results
+ *   host-down, unreachable               the host turns, or its checks are seen anew
+ *   isolated                             the beacons answer
+ *   maintenance, muted, outside-hours    the clock, at `until`; or somebody changes them
+ *   acknowledged                         the clock, a new status, or somebody releases it
+ *   parent-check                         the parent check's problem ends
+ *   verifying                            what was asked answers
+ *
  * 'verifying' stands last: it passes in seconds and says nothing about the problem, so it is only the answer when the
  * alert would go out this moment. Any other reason tells an operator more, and need not wait for the parents.
  */
 const STAGES: Readonly<Record<HoldReason, (facts: HoldFacts) => Hold | null>> = {
-  // Flapping is made of soft states as much as of hard ones: news of it does not wait for a hard one.
+  // Flapping is made of soft states as much as of hard ones: its news does not wait for a hard one.
   soft: (facts) => (facts.type === 'soft' && !aboutFlapping(facts) ? { reason: 'soft' } : null),
   'host-down': (facts) => {
     // The host's own alert is not held back by the host being down: it says so.

@@ -3,16 +3,28 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
+import { createAlarmHistory } from './alarm-history.ts';
+import { createAlarms } from './alarms.ts';
+import { createAlertGroups } from './alert-groups.ts';
 import { createAlerts } from './alerts.ts';
 import { type Backup, backUp, describeBackups } from './backup.ts';
 import { createBeats } from './beats.ts';
+import { createChannels } from './channels.ts';
 import { bytesOf, type Connection } from './connect.ts';
 import { createCredentials } from './credentials.ts';
 import { restore, type StorageNotice, startSamplesAfresh, suspect } from './damage.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createEscalationRows } from './escalations.ts';
+import { createInboundAlerts } from './inbound-alerts.ts';
 import { createInventory } from './inventory.ts';
 import { createJournal } from './journal.ts';
+import { createMaintenanceWindows } from './maintenance-windows.ts';
 import { samplesMigrations, watchfloorMigrations } from './migrations/index.ts';
+import { createMutes } from './mutes.ts';
+import { createNotices } from './notices.ts';
+import { createPeople, createPolicies, createSchedules } from './on-call.ts';
 import { KEEP, openFile } from './open-file.ts';
+import { createRoutes } from './routes.ts';
 import { createSamples, SAMPLES_DEFAULTS, type SamplesOptions } from './samples.ts';
 import { createSecrets } from './secrets.ts';
 import { createSettings } from './settings.ts';
@@ -79,14 +91,33 @@ function createRepositories(db: Connection, newUuid: () => string) {
     settings: speaking(createSettings(db), db.name),
     beats: speaking(createBeats(db), db.name),
     alerts: speaking(createAlerts(db), db.name),
+    alertGroups: speaking(createAlertGroups(db), db.name),
+    channels: speaking(createChannels(db), db.name),
+    routes: speaking(createRoutes(db), db.name),
+    noticeRows: speaking(createNotices(db), db.name),
+    deliveries: speaking(createDeliveries(db), db.name),
+    alarms: speaking(createAlarms(db), db.name),
+    inboundAlerts: speaking(createInboundAlerts(db), db.name),
+    people: speaking(createPeople(db), db.name),
+    schedules: speaking(createSchedules(db), db.name),
+    policies: speaking(createPolicies(db), db.name),
+    escalations: speaking(createEscalationRows(db), db.name),
+    alarmHistory: speaking(createAlarmHistory(db), db.name),
+    maintenanceWindows: speaking(createMaintenanceWindows(db), db.name),
+    mutes: speaking(createMutes(db), db.name),
   };
 }
 
 /** What an engine cannot begin without. Throws where a table is missing or a value makes no sense. */
 function readLikeAStart(db: Connection): void {
-  const { inventory, templates, credentials, states, problems, beats } = createRepositories(db, randomUUID);
+  const all = createRepositories(db, randomUUID);
+  const { inventory, templates, credentials, states, problems, beats } = all;
   for (const read of [inventory.hosts, inventory.checks, templates.list, credentials.list, beats.list]) read();
-  for (const read of [states.checks, states.hosts, problems.listOpen]) read();
+  for (const read of [states.checks, states.hosts, problems.listOpen, createInboundAlerts(db).list]) read();
+  for (const read of [all.maintenanceWindows.list, all.mutes.list]) read();
+  for (const read of [all.channels.list, all.routes.list, all.alertGroups.list, all.alarms.list, all.alerts.waiting])
+    read();
+  for (const read of [all.people.list, all.schedules.list, all.policies.list, all.escalations.open]) read();
 }
 
 /** Prepares every statement; a file that fails here is closed again. */
