@@ -1,10 +1,33 @@
 // Which dialogs are open, one over the other. Any feature may open one; the app shell draws it, so that features never import each other.
 import { create } from 'zustand';
 import type { HostKeyQuestion } from '../../electron/contract/model/health.ts';
-import type { CheckId, HostId, ProblemId, TemplateId } from '../../electron/contract/model/ids.ts';
+import type {
+  ChannelId,
+  CheckId,
+  HostId,
+  PersonId,
+  PolicyId,
+  ProblemId,
+  RouteId,
+  ScheduleId,
+  TemplateId,
+  WindowId,
+} from '../../electron/contract/model/ids.ts';
+import type { ScopeDraft } from '../../electron/contract/model/scope.ts';
 
 export type Dialog =
   | { readonly type: 'acknowledge'; readonly problemIds: readonly ProblemId[] }
+  /** Some problems, or what a scope covers: mutes them; or ends their mutes, when all of them are muted already. */
+  | { readonly type: 'mute'; readonly problemIds: readonly ProblemId[]; readonly scope?: ScopeDraft }
+  /** Plans a window (null), with a scope and a start to begin from, or changes one. */
+  | {
+      readonly type: 'window-form';
+      readonly windowId: WindowId | null;
+      readonly scope?: ScopeDraft;
+      readonly startsAt?: number;
+    }
+  /** Ends the running occurrence of a window, or removes the window. */
+  | { readonly type: 'end-window'; readonly windowId: WindowId; readonly how: 'end' | 'remove' }
   | { readonly type: 'host-form'; readonly hostId: HostId | null }
   | { readonly type: 'check-form'; readonly hostId: HostId; readonly checkId: CheckId | null }
   | { readonly type: 'remove-host'; readonly hostId: HostId }
@@ -20,6 +43,29 @@ export type Dialog =
   | { readonly type: 'credential-form'; readonly name: string | null }
   | { readonly type: 'remove-credential'; readonly name: string }
   | { readonly type: 'host-key'; readonly question: HostKeyQuestion }
+  | { readonly type: 'person-form'; readonly personId: PersonId | null }
+  | { readonly type: 'remove-person'; readonly personId: PersonId }
+  | { readonly type: 'schedule-form'; readonly scheduleId: ScheduleId | null }
+  | { readonly type: 'remove-rota'; readonly scheduleId: ScheduleId }
+  | { readonly type: 'policy-form'; readonly policyId: PolicyId | null }
+  | { readonly type: 'remove-policy'; readonly policyId: PolicyId }
+  /** The stretch it is put in for, epoch ms; null: from now. */
+  | {
+      readonly type: 'override-form';
+      readonly scheduleId: ScheduleId;
+      readonly from: number | null;
+      readonly to: number | null;
+    }
+  | { readonly type: 'escalate'; readonly problemIds: readonly ProblemId[] }
+  | { readonly type: 'delivery'; readonly deliveryId: string }
+  | { readonly type: 'channel-form'; readonly channelId: ChannelId | null }
+  | { readonly type: 'remove-channel'; readonly channelId: ChannelId }
+  /** A new route (null) goes before another, or to the end. */
+  | { readonly type: 'route-form'; readonly routeId: RouteId | null; readonly before?: RouteId }
+  /** By its place in the settings; null adds one. */
+  | { readonly type: 'severity-rule'; readonly place: number | null }
+  | { readonly type: 'quiet-hours'; readonly place: number | null }
+  | { readonly type: 'inbound-token' }
   | { readonly type: 'vault' }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' };

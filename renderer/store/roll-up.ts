@@ -1,13 +1,11 @@
 // Pure: what the problems say about hosts. Worst first; handled apart from unhandled (spec: monitoring, rule 11).
+
+import { countsForItself, isHandled } from '../../electron/contract/model/handled.ts';
 import type { HostId } from '../../electron/contract/model/ids.ts';
-import type { HoldReason, Problem, ProblemStatus } from '../../electron/contract/model/problem.ts';
+import type { Problem, ProblemStatus } from '../../electron/contract/model/problem.ts';
 import type { HostState } from '../../electron/contract/model/state.ts';
 
-const HANDLED: ReadonlySet<HoldReason> = new Set(['acknowledged', 'maintenance', 'muted']);
-
-/** Somebody has it in hand, or it was planned. */
-export const isHandled = (problem: Problem): boolean =>
-  problem.ack !== null || (problem.held !== null && HANDLED.has(problem.held.reason));
+export { isHandled };
 
 /** The contract's order, as types alone: its values would bring the whole schema library into the first paint. */
 const RANKS = { down: 0, critical: 1, unreachable: 2, unknown: 3, warning: 4 } as const satisfies Record<
@@ -79,8 +77,7 @@ export function countProblems(problems: Iterable<Problem>): Counts {
   const handled = { ...zero, maintenance: 0 };
   for (const problem of problems) {
     if (!isHandled(problem)) {
-      // A check of a dead host is a fact about that host, not one more thing to do.
-      if (problem.because !== problem.hostId) unhandled[problem.status] += 1;
+      if (countsForItself(problem)) unhandled[problem.status] += 1;
     } else if (problem.held?.reason === 'maintenance' && problem.ack === null) handled.maintenance += 1;
     else handled[problem.status] += 1;
   }

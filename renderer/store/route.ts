@@ -1,6 +1,6 @@
 // Where this window is. A screen is a value, so that Back works and a restart can come back to it.
 import { create } from 'zustand';
-import type { HostId } from '../../electron/contract/model/ids.ts';
+import type { HostId, MuteId, WindowId } from '../../electron/contract/model/ids.ts';
 
 export type InventoryView = 'hosts' | 'templates' | 'credentials' | 'import';
 
@@ -11,7 +11,8 @@ export type Route =
   | { readonly screen: 'problems' }
   /** Without a view: the hosts. */
   | { readonly screen: 'inventory'; readonly view?: InventoryView }
-  | { readonly screen: 'maintenance' }
+  /** With a window or a mute: that one in front. */
+  | { readonly screen: 'maintenance'; readonly windowId?: WindowId; readonly muteId?: MuteId }
   /** Without a view: what was sent. */
   | { readonly screen: 'alerts'; readonly view?: AlertsView }
   | { readonly screen: 'on-call' }

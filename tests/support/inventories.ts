@@ -148,7 +148,14 @@ const oneAlive = (checks: readonly NewCheck[]): NewCheck[] => {
   return checks.map((one, index) => ({ ...one, alive: index === first }));
 };
 
-const checks = (options: { minLength?: number; maxLength: number }) => unique(check(labels), options).map(oneAlive);
+/** Each check on some of those before it. */
+const dependent = (checks: readonly NewCheck[], on: readonly boolean[]): NewCheck[] =>
+  checks.map((one, index) => ({ ...one, dependsOn: on[index] ? checks.slice(0, index).map(({ name }) => name) : [] }));
+
+const checks = (options: { minLength?: number; maxLength: number }) =>
+  fc
+    .tuple(unique(check(labels), options), fc.array(fc.boolean(), { maxLength: options.maxLength }))
+    .map(([made, on]) => dependent(oneAlive(made), on));
 
 const TAGS = ['linux', 'web', 'no', '1e3', '2027-03-31', 'a b', 'a:b', 'ünï'];
 

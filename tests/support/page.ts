@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface PageOptions {
-  readonly world: 'designNight' | 'quietNight' | 'bigFleet' | 'onFire' | 'empty';
+  readonly world: 'designNight' | 'quietNight' | 'bigFleet' | 'onFire' | 'planned' | 'plannedStorm' | 'empty';
   readonly hosts?: number;
   readonly theme?: 'dark' | 'light' | 'night';
   readonly width?: number;

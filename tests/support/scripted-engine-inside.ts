@@ -9,6 +9,7 @@ import type { Stage } from './scripted-engine-inventory.ts';
 export function engineHandlers(stage: Stage) {
   const os = implement(contract).engine;
   let kept = settings.parse({});
+  let hasToken = false;
   return {
     about: os.about.handler(() => ({
       operator: 'M. Okafor',
@@ -35,15 +36,18 @@ export function engineHandlers(stage: Stage) {
       enabled: kept.inbound.enabled,
       address: kept.inbound.enabled ? `http://${kept.inbound.address}:${kept.inbound.port}` : null,
       trouble: null,
-      hasToken: false,
-      formats: [],
-      accepted: 0,
-      refused: 0,
-      refusals: [],
-      lastAt: null,
+      hasToken,
+      formats: FORMATS,
+      accepted: kept.inbound.enabled ? 1_284 : 0,
+      refused: kept.inbound.enabled ? 2 : 0,
+      refusals: kept.inbound.enabled
+        ? [{ at: stage.clock() - 240_000, format: 'grafana', why: 'The token is not the one that was made last.' }]
+        : [],
+      lastAt: kept.inbound.enabled ? stage.clock() - 12_000 : null,
     })),
     newInboundToken: os.newInboundToken.handler(() => {
       stage.heard('newInboundToken', {});
+      hasToken = true;
       return { token: 'wf_4b1f0c2d9e8a7b6c5d4e3f2a1b0c9d8e' };
     }),
     backUp: os.backUp.handler(() => {
@@ -52,6 +56,12 @@ export function engineHandlers(stage: Stage) {
     }),
   };
 }
+
+const FORMATS = [
+  { format: 'alertmanager', title: 'Alertmanager', path: '/v1/alertmanager', about: 'Webhook receiver, version 4.' },
+  { format: 'grafana', title: 'Grafana', path: '/v1/grafana', about: 'Contact point of the kind webhook.' },
+  { format: 'json', title: 'Plain JSON', path: '/v1/alerts', about: 'One object, or a list of them.' },
+];
 
 function detailsOf(stage: Stage): EngineDetails {
   const now = stage.clock();

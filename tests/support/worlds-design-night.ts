@@ -1,5 +1,6 @@
 // The night of the design pictures: 598 hosts at three sites, one dead switch with 38 hosts behind it, eight strips.
 import type { Snapshot } from '../../electron/contract/model/world.ts';
+import { CHANNELS, routesWith } from './worlds-alerting.ts';
 import { chance, draftWorld, HOUR, hostIdOf, MINUTE, SECOND, type WorldDraft } from './worlds-build.ts';
 
 const SITES = {
@@ -49,7 +50,7 @@ export function designNight(now: number): Snapshot {
     known: null,
     seenAt: now - 6 * MINUTE,
   });
-  return world.snapshot();
+  return { ...world.snapshot(), channels: CHANNELS, routes: routesWith(null) };
 }
 
 function addHost(world: WorldDraft, site: Site, role: Role, number: number): void {

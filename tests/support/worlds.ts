@@ -1,5 +1,6 @@
 // Makers of worlds for screens and tests. Each takes `now` (epoch ms) and gives a snapshot.
 import type { Snapshot } from '../../electron/contract/model/world.ts';
+import { CHANNELS, healthOf, madeDeliveries, routesWith } from './worlds-alerting.ts';
 import { chance, draftWorld, HOUR, hostIdOf, MINUTE, SECOND, type WorldDraft } from './worlds-build.ts';
 import { designNight } from './worlds-design-night.ts';
 
@@ -80,7 +81,7 @@ export function onFire(hosts: number, now: number): Snapshot {
     }
   }
   for (const { name } of snapshot.hosts) if (!dead.has(name) && !gone.has(name)) maybeTrouble(world, name);
-  return world.snapshot({
+  const burning = world.snapshot({
     ...RATE,
     lagMs: 1_840,
     troubles: [
@@ -92,6 +93,9 @@ export function onFire(hosts: number, now: number): Snapshot {
       },
     ],
   });
+  // What did not arrive: the scripted engine lists the messages that go with these figures.
+  const deliveries = healthOf(madeDeliveries(burning.problems, () => '', now, true).map(({ delivery }) => delivery));
+  return { ...burning, channels: CHANNELS, routes: routesWith(null), deliveries };
 }
 
 function maybeTrouble(world: WorldDraft, name: string): void {

@@ -205,7 +205,7 @@ describe('out of the app', () => {
     const ack = { by: '=cmd()', at: NOW, reason: 'a "quoted", thing\nand a line', sticky: true, expiresAt: null };
     const csv = asCsv([{ ...evil, problem: { ...evil.problem, ack } }], NOW, () => undefined);
     const [head, ...rest] = csv.split('\r\n');
-    expect(head).toMatch(/^severity,host,address,/);
+    expect(head).toMatch(/^status,severity,host,address,/);
     expect(rest.join('\r\n')).toContain(`,'=cmd(),`);
     expect(csv).toContain('"a ""quoted"", thing\nand a line"');
     expect(csv).toContain('2026-11-20T01:26:54.000Z');
@@ -220,9 +220,9 @@ it('says whether people were told, and if not, why, by whom and until when', () 
   const held = (more: NonNullable<Problem['held']>) => toldOrHeld({ ...problem, toldAt: null, held: more }, NOW);
   expect(toldOrHeld({ ...problem, toldAt: NOW - 1_000, held: null }, NOW)).toBe('told 02:32:53');
   expect(toldOrHeld({ ...problem, toldAt: null, held: null }, NOW)).toBe('not told yet');
-  expect(held({ reason: 'unreachable', by: 'ams1-sw1' })).toBe('held: unreachable, behind ams1-sw1');
-  expect(held({ reason: 'maintenance', by: 'patching', until: NOW + 60_000 })).toBe(
-    'held: maintenance, patching, until 02:33:54',
+  expect(held({ reason: 'unreachable', by: 'ams1-sw1' })).toBe('held: behind ams1-sw1');
+  expect(held({ reason: 'maintenance', by: 'patching', until: NOW + 60_000 }).replaceAll('\u00a0', ' ')).toBe(
+    "held: maintenance 'patching' until 02:33 (in 1 min 00 s)",
   );
   expect(held({ reason: 'soft' })).toBe('held: still soft');
 });

@@ -83,7 +83,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('j');
     await expect
       .poll(() => page.locator('.prow.sel .pheld').textContent())
-      .toBe('held: unreachable, behind ams1-dist-sw02');
+      .toBe('held: behind ams1-dist-sw02');
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => page.locator('.prow.nested').count()).toBe(0);
     expect(await selectedHost(page).textContent()).toContain('ams1-dist-sw02');
@@ -110,7 +110,7 @@ describe('by keyboard alone', () => {
     expect(await page.getByLabel('Filter problems').inputValue()).toBe('disk warning');
     expect(await shown(page).textContent()).toBe(found);
     expect(await selectedHost(page).textContent()).toBe(host);
-    expect(await page.getByRole('radio', { name: 'Newest' }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'SEV first' }).isChecked()).toBe(true);
     await expect.poll(top).toBe(scrolled);
     await page.context().close();
   });
@@ -199,7 +199,7 @@ describe('out of the app', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Shift+Y')]);
     expect(download.suggestedFilename()).toMatch(/^problems-\d{4}-\d\d-\d\d-\d\d-\d\d\.csv$/);
     const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
-    expect(lines[0]).toMatch(/^\ufeffseverity,host,/);
+    expect(lines[0]).toMatch(/^\ufeffstatus,severity,host,/);
     expect(lines).toHaveLength(67);
     await page.context().close();
   });
@@ -212,7 +212,7 @@ describe('near', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('j');
     const side = page.locator('.pside');
-    await expect.poll(() => side.textContent()).toContain('unreachable, behind ams1-dist-sw02');
+    await expect.poll(() => side.textContent()).toContain('behind ams1-dist-sw02');
     await side.locator('.pchain button', { hasText: 'ams1-dist-sw02' }).waitFor();
     await side.getByRole('img', { name: /State of the last hour/ }).waitFor();
     await expect.poll(() => side.locator('pre').textContent()).toContain('5 of 5 packets lost');

@@ -6,15 +6,11 @@ import { clockShort } from '../../lib/time.ts';
 import { engine } from '../../link/client.ts';
 import { closeDialog } from '../../store/dialogs.ts';
 import { say } from '../../store/say.ts';
-import { useWorld } from '../../store/world.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Glyph } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { EXPIRIES, type Expiry, expiresAt } from './expiry.ts';
-
-/** Problems named in the dialog; the rest is counted. */
-const NAMED = 5;
+import { ProblemLines } from './problem-line.tsx';
 
 export function AcknowledgeDialog({ problemIds }: { readonly problemIds: readonly ProblemId[] }) {
   const [reason, setReason] = useState('');
@@ -67,12 +63,7 @@ export function AcknowledgeDialog({ problemIds }: { readonly problemIds: readonl
         </>
       }
     >
-      <ul className="ack-list">
-        {problemIds.slice(0, NAMED).map((id) => (
-          <ProblemLine key={id} id={id} />
-        ))}
-        {problemIds.length > NAMED && <li className="sub">and {problemIds.length - NAMED} more</li>}
-      </ul>
+      <ProblemLines ids={problemIds} />
       <form
         className="ack-form"
         onSubmit={(event) => {
@@ -116,21 +107,5 @@ export function AcknowledgeDialog({ problemIds }: { readonly problemIds: readonl
         </div>
       </form>
     </Dialog>
-  );
-}
-
-function ProblemLine({ id }: { readonly id: ProblemId }) {
-  const problem = useWorld((world) => world.problems.get(id));
-  const host = useWorld((world) => (problem ? world.hosts.get(problem.hostId)?.name : undefined));
-  const check = useWorld((world) => (problem ? world.checks.get(problem.checkId)?.name : undefined));
-  const summary = useWorld((world) => (problem ? world.checkStates.get(problem.checkId)?.summary : undefined));
-  if (!problem) return <li className="sub">recovered meanwhile</li>;
-  return (
-    <li>
-      <Glyph status={problem.status} lit={problem.ack === null} size={18} />
-      <b className="mono">{host}</b>
-      <span>{check}</span>
-      <span className="sub">{summary}</span>
-    </li>
   );
 }

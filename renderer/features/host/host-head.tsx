@@ -43,7 +43,9 @@ export function HostHead({ view, available }: Props) {
         <span>
           {sentence.why}
           {sentence.since !== null && <Since at={sentence.since} />}
-          {sentence.hand && <em className={sentence.problem?.ack ? 'hand' : undefined}> {sentence.hand}</em>}
+          {sentence.hand && (
+            <em className={sentence.problem && isHandled(sentence.problem) ? 'hand' : undefined}> {sentence.hand}</em>
+          )}
         </span>
       </div>
       <dl className="hf">

@@ -60,6 +60,27 @@ export function useHostKeys({ view, checks, check, setChosen, onTry, sort, side 
         off: !problem || problem.ack !== null,
         run: () => problem && openDialog({ type: 'acknowledge', problemIds: [problem.id] }),
       },
+      {
+        keys: ['e'],
+        label: 'Escalate',
+        off: !problem,
+        run: () => problem && openDialog({ type: 'escalate', problemIds: [problem.id] }),
+      },
+      {
+        keys: ['m'],
+        label: problem ? 'Mute' : 'Mute host',
+        bar: 'always',
+        // A problem is what is muted first; without one, the whole host, before work that nobody planned.
+        run: () =>
+          problem
+            ? openDialog({ type: 'mute', problemIds: [problem.id] })
+            : openDialog({ type: 'mute', problemIds: [], scope: { hostIds: [host.id] } }),
+      },
+      {
+        keys: ['M'],
+        label: 'Maintenance for this host',
+        run: () => openDialog({ type: 'window-form', windowId: null, scope: { hostIds: [host.id] } }),
+      },
       { keys: ['x'], label: 'Run check now', bar: problem ? 'always' : 'first', off: none, run },
       { keys: ['t'], label: 'Try it', bar: 'always', off: none, run: onTry },
       { keys: ['Enter'], label: 'Details', bar: 'roomy', off: none, run: () => check && open(check.id) },

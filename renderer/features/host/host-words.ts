@@ -2,7 +2,8 @@
 import type { Check } from '../../../electron/contract/model/check.ts';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
 import type { CheckState, HostState } from '../../../electron/contract/model/state.ts';
-import { compareWorst } from '../../store/roll-up.ts';
+import { holdWords } from '../../store/problem-words.ts';
+import { compareWorst, isHandled } from '../../store/roll-up.ts';
 
 export interface HostFacts {
   readonly hostState: HostState | null;
@@ -52,6 +53,7 @@ export const worstOf = (problems: readonly Problem[]): Problem | null => problem
 function handOf(problem: Problem | null): string | null {
   if (!problem) return null;
   if (problem.ack) return `${problem.ack.by} has it: ${problem.ack.reason}`;
+  if (problem.held && isHandled(problem)) return `Held back: ${holdWords(problem.held)}.`;
   return problem.because === null ? 'Nobody has it.' : null;
 }
 

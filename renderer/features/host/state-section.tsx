@@ -8,6 +8,7 @@ import { availablePercent, summarise } from '../../ui/charts/state-summary.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { AvailabilityTable } from './availability-table.tsx';
+import { SilenceLines } from './silence-lines.tsx';
 import { viewWord } from './time-window.ts';
 import type { Loaded } from './use-asked.ts';
 import type { Charting } from './use-chart-view.ts';
@@ -47,6 +48,7 @@ export function StateSection({ view, charting, spans, month, availability, lit, 
           </button>
         </div>
       </div>
+      <SilenceLines view={view} />
       {spans ? (
         <StateBar label={`State, ${words}`} spans={spans} from={axis.from} to={axis.to} until={axis.now} lit={lit} />
       ) : (

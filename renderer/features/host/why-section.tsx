@@ -5,6 +5,8 @@ import { useNowEvery } from '../../lib/now.ts';
 import { when } from '../../lib/time.ts';
 import { heldWords } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
+import { changeOf } from '../../store/silences.ts';
+import { useWorld } from '../../store/world.ts';
 import { GLYPH_WORDS, Glyph, glyphOf } from '../../ui/glyph.tsx';
 import { Parents } from './parents.tsx';
 import { traceOf, traceSentence } from './trace.ts';
@@ -20,6 +22,7 @@ export function WhySection({ view, check, entries }: Props) {
   const now = useNowEvery(10_000);
   const state = view.states.get(check.id) ?? null;
   const problem = view.problems.get(check.id) ?? null;
+  const change = useWorld((world) => changeOf(world, problem?.held ?? null));
   const steps = traceOf(entries, state, now);
   const lit = problem !== null && !isHandled(problem);
   return (
@@ -50,7 +53,7 @@ export function WhySection({ view, check, entries }: Props) {
               {problem.toldAt !== null
                 ? when(problem.toldAt, now)
                 : problem.held
-                  ? `nobody: ${heldWords(problem.held, now)}`
+                  ? `nobody: ${heldWords(problem.held, now, change)}`
                   : 'not yet'}
             </dd>
           </div>

@@ -9,7 +9,7 @@ import { type Filter, filterTest, subjectOf } from './filter.ts';
 
 export const GROUPINGS = ['cause', 'site', 'flat'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
-export const ORDERS = ['worst', 'newest', 'oldest', 'host'] as const;
+export const ORDERS = ['worst', 'severity', 'newest', 'oldest', 'host'] as const;
 export type Order = (typeof ORDERS)[number];
 
 export interface Group {
@@ -106,6 +106,10 @@ function comparator(world: Known, order: Order): Compare {
   switch (order) {
     case 'worst':
       return worstFirst(world);
+    case 'severity': {
+      const worst = worstFirst(world);
+      return (a, b) => Number(isHandled(a)) - Number(isHandled(b)) || a.severity - b.severity || worst(a, b);
+    }
     case 'newest':
       return (a, b) => b.openedAt - a.openedAt || compareWorst(a, b);
     case 'oldest':

@@ -7,6 +7,7 @@ import { useNow, useNowEvery } from '../../lib/now.ts';
 import { duration, shortDuration, when } from '../../lib/time.ts';
 import { ackWords, attemptWords, toldCell } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
+import { changeOf, goToHolder, holderOf } from '../../store/silences.ts';
 import { useWorld } from '../../store/world.ts';
 import { StateBar } from '../../ui/charts/state-bar.tsx';
 import { GLYPH_WORDS, Glyph, glyphOf } from '../../ui/glyph.tsx';
@@ -92,12 +93,14 @@ interface FactsProps {
 function Facts({ problem, attempts, flapping }: FactsProps) {
   const now = useNow();
   const cause = useWorld((world) => (problem.because ? world.hosts.get(problem.because)?.name : undefined));
-  const { ack } = problem;
+  const change = useWorld((world) => changeOf(world, problem.held));
+  const { ack, held } = problem;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Since', `${when(problem.openedAt, now)} UTC, ${duration(now - problem.openedAt)}`],
     ['Attempts', attempts],
     ['Flapping', flapping === null ? undefined : `yes, ${Math.round(flapping)} % of the last results changed`],
-    ['Told', toldCell(problem, now)],
+    ['Severity', `SEV${problem.severity}`],
+    ['Told', toldCell(problem, now, change)],
     ['Caused by', cause],
     ['In hand', ack ? `${ack.by}, since ${when(ack.at, now)}` : 'nobody'],
     ['Why', ack ? ackWords(ack, now) : undefined],
@@ -109,7 +112,14 @@ function Facts({ problem, attempts, flapping }: FactsProps) {
         .map(([term, words]) => (
           <div key={term}>
             <dt>{term}</dt>
-            <dd className={term === 'In hand' && ack ? 'hand' : undefined}>{words}</dd>
+            <dd className={term === 'In hand' && ack ? 'hand' : undefined}>
+              {words}
+              {term === 'Told' && holderOf(held) && (
+                <button type="button" className="pgo" onClick={() => goToHolder(held)}>
+                  <Keycap keys="w" /> show it
+                </button>
+              )}
+            </dd>
           </div>
         ))}
     </dl>

@@ -2,22 +2,30 @@
 import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import { useNow } from '../../lib/now.ts';
 import { ackWords, toldOrHeld } from '../../store/problem-words.ts';
+import { changeOf, goToHolder, holderOf } from '../../store/silences.ts';
 import { useWorld } from '../../store/world.ts';
+import { Keycap } from '../../ui/keycap.tsx';
 
 export function DetailsStrip({ problemId }: { readonly problemId: ProblemId }) {
   const now = useNow();
   const problem = useWorld((world) => world.problems.get(problemId));
   const state = useWorld((world) => (problem ? world.checkStates.get(problem.checkId) : undefined));
+  const change = useWorld((world) => changeOf(world, problem?.held ?? null));
   const cause = useWorld((world) => (problem?.because ? world.hosts.get(problem.because)?.name : undefined));
   if (!problem) return null;
-  const { ack } = problem;
+  const { ack, held } = problem;
   return (
     <section className="pfoot" aria-label="The selected problem">
       <p>
         <b>{state?.summary}</b> {state?.detail}
       </p>
       <p>
-        {toldOrHeld(problem, now)}
+        {toldOrHeld(problem, now, change)}
+        {holderOf(held) && (
+          <button type="button" className="pgo" onClick={() => goToHolder(held)}>
+            <Keycap keys="w" /> show it
+          </button>
+        )}
         {cause && <>, caused by {cause}</>}
         {'. '}
         {ack ? (

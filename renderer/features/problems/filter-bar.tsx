@@ -2,12 +2,13 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useMemo } from 'react';
 import { figure } from '../../lib/number.ts';
+import { HOLD_WORDS } from '../../store/problem-words.ts';
 import { WORST_FIRST } from '../../store/roll-up.ts';
 import { useWorld } from '../../store/world.ts';
 import { GLYPH_WORDS, Glyph, glyphOf } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { Segment } from '../../ui/segment.tsx';
-import { countFacets, type Hand } from './filter.ts';
+import { countFacets, type Hand, type Notice } from './filter.ts';
 import { setFilter, toggleSeverity, useProblems } from './problems-state.ts';
 
 interface Props {
@@ -68,6 +69,14 @@ export function FilterBar({ ref, shown, total }: Props) {
         onChange={(hand) => setFilter({ hand })}
       />
       <Pick
+        label="Told or held back"
+        all="Told or held"
+        value={filter.notice}
+        options={facets.notices}
+        nameOf={noticeWords}
+        onPick={(notice) => setFilter({ notice: notice as Notice })}
+      />
+      <Pick
         label="Site"
         all="All sites"
         value={filter.site}
@@ -93,10 +102,17 @@ interface PickProps {
   readonly all: string;
   readonly value: string;
   readonly options: readonly (readonly [name: string, count: number])[];
+  /** How a choice reads; without it, as it is. */
+  readonly nameOf?: (value: string) => string;
   readonly onPick: (value: string) => void;
 }
 
-function Pick({ label, all, value, options, onPick }: PickProps) {
+const noticeWords = (notice: string): string => {
+  if (notice === 'told') return 'Told';
+  return notice === 'held' ? 'Held back' : `Held: ${HOLD_WORDS[notice as keyof typeof HOLD_WORDS]}`;
+};
+
+function Pick({ label, all, value, options, nameOf = (name) => name, onPick }: PickProps) {
   // What was picked stays a choice when its last problem is over.
   const known = value === '' || options.some(([name]) => name === value);
   return (
@@ -108,10 +124,10 @@ function Pick({ label, all, value, options, onPick }: PickProps) {
       onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
     >
       <option value="">{all}</option>
-      {!known && <option value={value}>{value} (0)</option>}
+      {!known && <option value={value}>{nameOf(value)} (0)</option>}
       {options.map(([name, count]) => (
         <option key={name} value={name}>
-          {name} ({count})
+          {nameOf(name)} ({count})
         </option>
       ))}
     </select>

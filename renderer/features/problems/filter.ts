@@ -1,8 +1,9 @@
 // Pure: which problems are shown. What is typed is looked for in everything a row says, chips and lists narrow it down.
 import type { Check } from '../../../electron/contract/model/check.ts';
 import type { Host } from '../../../electron/contract/model/host.ts';
-import type { Problem, ProblemStatus } from '../../../electron/contract/model/problem.ts';
+import type { HoldReason, Problem, ProblemStatus } from '../../../electron/contract/model/problem.ts';
 import type { CheckState } from '../../../electron/contract/model/state.ts';
+import { heldBack } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
 import type { World } from '../../store/world.ts';
 
@@ -10,21 +11,25 @@ import type { World } from '../../store/world.ts';
 export const HANDS = ['all', 'unhandled', 'handled', 'held'] as const;
 export type Hand = (typeof HANDS)[number];
 
+/** Whether people know: '' all, 'told', 'held' for any reason, or one reason. An acknowledged problem was told. */
+export type Notice = '' | 'told' | 'held' | HoldReason;
+
 export interface Filter {
   readonly text: string;
   /** Empty: all of them. */
   readonly severities: ReadonlySet<ProblemStatus>;
   readonly hand: Hand;
+  readonly notice: Notice;
   /** '' is every site. */
   readonly site: string;
   /** '' is every tag, and none. */
   readonly tag: string;
 }
 
-export const NO_FILTER: Filter = { text: '', severities: new Set(), hand: 'all', site: '', tag: '' };
+export const NO_FILTER: Filter = { text: '', severities: new Set(), hand: 'all', notice: '', site: '', tag: '' };
 
-export const isFiltered = ({ text, severities, hand, site, tag }: Filter): boolean =>
-  text.trim() !== '' || severities.size > 0 || hand !== 'all' || site !== '' || tag !== '';
+export const isFiltered = ({ text, severities, hand, notice, site, tag }: Filter): boolean =>
+  text.trim() !== '' || severities.size > 0 || hand !== 'all' || notice !== '' || site !== '' || tag !== '';
 
 /** A problem with what belongs to it; hosts and checks may have been removed meanwhile. */
 export interface Subject {
@@ -110,12 +115,27 @@ function handTest(hand: Hand): Test | null {
   }
 }
 
+function noticeTest(notice: Notice): Test | null {
+  switch (notice) {
+    case '':
+      return null;
+    case 'told':
+      return ({ problem }) => problem.toldAt !== null && heldBack(problem) === null;
+    case 'held':
+      return ({ problem }) => heldBack(problem) !== null;
+    default:
+      return ({ problem }) => problem.held?.reason === notice;
+  }
+}
+
 /** Whether a problem is shown; the cheap questions first. */
-export function filterTest({ text, severities, hand, site, tag }: Filter): Test {
+export function filterTest({ text, severities, hand, notice, site, tag }: Filter): Test {
   const tests: Test[] = [];
   if (severities.size > 0) tests.push(({ problem }) => severities.has(problem.status));
   const byHand = handTest(hand);
   if (byHand) tests.push(byHand);
+  const byNotice = noticeTest(notice);
+  if (byNotice) tests.push(byNotice);
   if (site !== '') tests.push(({ host }) => host?.site === site);
   if (tag !== '') tests.push(({ host }) => host?.tags.includes(tag) ?? false);
   const byWords = wordTest(text);
@@ -123,9 +143,28 @@ export function filterTest({ text, severities, hand, site, tag }: Filter): Test 
   return (subject) => tests.every((test) => test(subject));
 }
 
+/** As types alone, like the ranks of the roll-up: the contract's values would bring its schema library along. */
+const NOTICES = Object.keys({
+  told: 0,
+  held: 0,
+  soft: 0,
+  'host-down': 0,
+  unreachable: 0,
+  isolated: 0,
+  maintenance: 0,
+  muted: 0,
+  acknowledged: 0,
+  'parent-check': 0,
+  flapping: 0,
+  'outside-hours': 0,
+  verifying: 0,
+} satisfies Record<Exclude<Notice, ''>, 0>) as readonly Exclude<Notice, ''>[];
+
 /** What the chips and lists offer, with how many open problems each holds. */
 export interface Facets {
   readonly severities: Readonly<Record<ProblemStatus, number>>;
+  /** Of whom people know, and why of the others they do not; reasons in the order of the rules. */
+  readonly notices: readonly (readonly [notice: Exclude<Notice, ''>, count: number])[];
   readonly sites: readonly (readonly [name: string, count: number])[];
   readonly tags: readonly (readonly [name: string, count: number])[];
 }
@@ -135,14 +174,25 @@ export function countFacets(problems: Iterable<Problem>, hosts: World['hosts']):
   const severities = { down: 0, critical: 0, unreachable: 0, unknown: 0, warning: 0 };
   const sites = new Map<string, number>();
   const tags = new Map<string, number>();
+  const notices = new Map<string, number>();
   const more = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const { status, hostId } of problems) {
+  for (const problem of problems) {
+    const { status, hostId } = problem;
     severities[status] += 1;
+    const hold = heldBack(problem);
+    if (hold) {
+      more(notices, 'held');
+      more(notices, hold.reason);
+    } else if (problem.toldAt !== null) more(notices, 'told');
     const host = hosts.get(hostId);
     if (!host) continue;
     more(sites, host.site);
     for (const tag of host.tags) more(tags, tag);
   }
   const byName = (counts: ReadonlyMap<string, number>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { severities, sites: byName(sites), tags: byName(tags) };
+  const inOrder = NOTICES.flatMap((notice) => {
+    const held = notices.get(notice);
+    return held === undefined ? [] : [[notice, held] as const];
+  });
+  return { severities, notices: inOrder, sites: byName(sites), tags: byName(tags) };
 }

@@ -24,6 +24,7 @@ export const asText = (subjects: readonly Subject[], now: number): string =>
   ].join('\n');
 
 const HEAD = [
+  'status',
   'severity',
   'host',
   'address',
@@ -59,6 +60,7 @@ function cells(
   const { ack, held, because } = problem;
   return [
     problem.status,
+    `SEV${problem.severity}`,
     host?.name ?? GONE.host,
     host?.address ?? '',
     host?.site ?? '',

@@ -5,8 +5,9 @@ import type { HoldReason, Problem } from '../../../electron/contract/model/probl
 import { useNow } from '../../lib/now.ts';
 import { figure } from '../../lib/number.ts';
 import { duration } from '../../lib/time.ts';
-import { ackWords, attemptWords, toldCell } from '../../store/problem-words.ts';
+import { ackWords, attemptWords, heldBack, holdWords, toldCell, untilWords } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
+import { changeOf } from '../../store/silences.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago, Clock } from '../../ui/figures.tsx';
 import { Glyph, glyphOf } from '../../ui/glyph.tsx';
@@ -39,6 +40,7 @@ export const ProblemRow = memo(function ProblemRow({ row, problem, over, selecte
       <span className="px">
         <Glyph status={problem.status} lit={lit} size={18} />
       </span>
+      <Sev problem={problem} lit={lit} />
       <Names problem={problem} />
       <What row={row} problem={problem} over={over} />
       <span className="r pa">
@@ -55,6 +57,11 @@ export const ProblemRow = memo(function ProblemRow({ row, problem, over, selecte
 });
 
 type One = { readonly problem: Problem };
+
+/** How bad it is for people, in words; loud only while nobody has it. */
+function Sev({ problem, lit }: One & { readonly lit: boolean }) {
+  return <span className={`psev sev-${problem.severity}${lit ? ' lit' : ''}`}>SEV{problem.severity}</span>;
+}
 
 function Names({ problem }: One) {
   const host = useWorld((world) => world.hosts.get(problem.hostId));
@@ -125,12 +132,28 @@ function Attempts({ problem }: One) {
 
 function Told({ problem }: One) {
   const now = useNow();
-  const words = toldCell(problem, now);
-  const held = problem.held !== null && problem.held.reason !== 'acknowledged';
+  const change = useWorld((world) => changeOf(world, problem.held));
+  const words = toldCell(problem, now, change);
+  const hold = heldBack(problem);
+  if (!hold) return <span className="ptold">{words}</span>;
+  // Why is cut where it is narrow, until when never is.
   return (
-    <span className={held ? 'pheld' : 'ptold'} title={words}>
-      {words}
+    <span className="pheld" title={words}>
+      <span>held: {holdWords(hold, change)}</span>
+      {hold.until !== undefined && <Until at={hold.until} now={now} />}
     </span>
+  );
+}
+
+/** "until 03:30", and where it is wide "(in 1 h 31 min)". */
+function Until({ at, now }: { readonly at: number; readonly now: number }) {
+  const [end = '', left] = untilWords(at, now).split(/(?= \()/);
+  return (
+    <u>
+      {' '}
+      {end}
+      <span className="w-in">{left}</span>
+    </u>
   );
 }
 

@@ -63,6 +63,7 @@ export function ProblemsHead({ total, hand }: Props) {
           value={order}
           options={[
             ['worst', 'Worst first'],
+            ['severity', 'SEV first'],
             ['newest', 'Newest'],
             ['oldest', 'Oldest'],
             ['host', 'Host'],

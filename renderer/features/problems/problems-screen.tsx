@@ -58,6 +58,7 @@ function ColumnNames() {
   return (
     <div className="pcols" aria-hidden="true">
       <span />
+      <span>Sev</span>
       <span>Host</span>
       <span>Check</span>
       <span>
@@ -65,7 +66,7 @@ function ColumnNames() {
       </span>
       <span className="r">Since</span>
       <span>Att.</span>
-      <span>Told</span>
+      <span>Told, or held and why</span>
       <span>In hand</span>
     </div>
   );

@@ -15,7 +15,7 @@ import {
   ORDERS,
   type Order,
 } from './board.ts';
-import { type Filter, HANDS, NO_FILTER } from './filter.ts';
+import { type Filter, HANDS, NO_FILTER, type Notice } from './filter.ts';
 
 interface ProblemsState {
   readonly filter: Filter;
@@ -69,6 +69,9 @@ export const setOrder = (order: Order): void => again({ order });
 const nextOf = <Item>(items: readonly Item[], now: Item): Item => items[(items.indexOf(now) + 1) % items.length] ?? now;
 export const nextGrouping = (): void => setGrouping(nextOf(GROUPINGS, useProblems.getState().grouping));
 export const nextOrder = (): void => setOrder(nextOf(ORDERS, useProblems.getState().order));
+/** Told, held back, all of them again. */
+export const nextNotice = (): void =>
+  setFilter({ notice: nextOf<Notice>(['', 'told', 'held'], useProblems.getState().filter.notice) });
 export const nextHand = (): void => setFilter({ hand: nextOf(HANDS, useProblems.getState().filter.hand) });
 
 function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {

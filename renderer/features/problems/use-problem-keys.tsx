@@ -11,6 +11,7 @@ import { useKeys } from '../../store/keys.ts';
 import { WORST_FIRST } from '../../store/roll-up.ts';
 import { goTo } from '../../store/route.ts';
 import { attempt, say } from '../../store/say.ts';
+import { goToHolder, holderOf } from '../../store/silences.ts';
 import { useWorld } from '../../store/world.ts';
 import { matching } from './board.ts';
 import type { BoardRow } from './board-rows.ts';
@@ -22,6 +23,7 @@ import {
   clearChosen,
   nextGrouping,
   nextHand,
+  nextNotice,
   nextOrder,
   setFilter,
   sortNow,
@@ -47,6 +49,7 @@ export function useProblemKeys(rows: readonly BoardRow[], box: RefObject<HTMLInp
   const chosen = useProblems((state) => state.chosen);
   const filtered = useProblems((state) => isFiltered(state.filter));
   const open = useWorld((world) => selected !== null && world.problems.has(selected));
+  const held = useWorld((world) => holderOf(selected ? (world.problems.get(selected)?.held ?? null) : null));
   const off = chosen.size === 0 && !open;
   const row = rows.find((each) => each.type === 'problem' && each.id === selected);
   const group = row?.type === 'problem' ? row.key : null;
@@ -57,6 +60,10 @@ export function useProblemKeys(rows: readonly BoardRow[], box: RefObject<HTMLInp
     [
       { keys: ['a'], label: 'Acknowledge', bar: 'first', off, run: acknowledge },
       { keys: ['u'], label: 'Release', bar: 'always', off, run: () => void release() },
+      { keys: ['m'], label: 'Mute', bar: 'always', off, run: mute },
+      { keys: ['e'], label: 'Escalate', bar: 'roomy', off, run: escalate },
+      { keys: ['M'], label: 'Maintenance for this host', off, run: planMaintenance },
+      { keys: ['w'], label: 'What holds it back', bar: 'roomy', off: !held, run: () => void goToHolder(held) },
       { keys: ['c'], label: 'Check now', bar: 'always', off, run: () => void checkNow() },
       { keys: ['Enter'], label: 'Open host', bar: 'always', off: !selected, run: () => selected && openHost(selected) },
       {
@@ -88,6 +95,7 @@ export function useProblemKeys(rows: readonly BoardRow[], box: RefObject<HTMLInp
       { keys: ['z'], label: 'Fold or unfold all', run: () => toggleAll() },
       { keys: ['b'], label: 'Group by the next', run: nextGrouping },
       { keys: ['o'], label: 'Order by the next', run: nextOrder },
+      { keys: ['t'], label: 'Told, held back, all', run: nextNotice },
       { keys: ['f'], label: 'Unhandled, handled, held back', run: nextHand },
       ...WORST_FIRST.map((status, at) => ({
         keys: [String(at + 1)],
@@ -173,6 +181,23 @@ function targets(): readonly ProblemId[] {
 /** All that fit the filter, folded ones too. */
 function chooseAll(): void {
   useProblems.setState(({ board }) => ({ chosen: new Set(matching(board)) }));
+}
+
+function mute(): void {
+  const problemIds = targets();
+  if (problemIds.length > 0) openDialog({ type: 'mute', problemIds });
+}
+
+function escalate(): void {
+  const problemIds = targets();
+  if (problemIds.length > 0) openDialog({ type: 'escalate', problemIds });
+}
+
+/** Plans work on the hosts of what the keys act on. */
+function planMaintenance(): void {
+  const { problems } = useWorld.getState();
+  const hostIds = new Set(targets().flatMap((id) => problems.get(id)?.hostId ?? []));
+  if (hostIds.size > 0) openDialog({ type: 'window-form', windowId: null, scope: { hostIds: [...hostIds] } });
 }
 
 function acknowledge(): void {

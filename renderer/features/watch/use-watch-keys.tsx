@@ -40,6 +40,15 @@ export function useWatchKeys(rows: readonly Row[], strips: Strips): void {
         off,
         run: () => openDialog({ type: 'acknowledge', problemIds: targets }),
       },
+      { keys: ['m'], label: 'Mute', bar: 'always', off, run: () => openDialog({ type: 'mute', problemIds: targets }) },
+      {
+        keys: ['e'],
+        label: 'Escalate',
+        bar: 'roomy',
+        off,
+        run: () => openDialog({ type: 'escalate', problemIds: targets }),
+      },
+      { keys: ['M'], label: 'Maintenance for this host', off, run: () => planMaintenance(targets) },
       { keys: ['x'], label: 'Run check now', bar: 'always', off, run: () => void runNow(targets) },
       { keys: ['Enter'], label: 'Open', bar: 'always', off: !open, run: () => openSelected(selected) },
       {
@@ -50,8 +59,9 @@ export function useWatchKeys(rows: readonly Row[], strips: Strips): void {
         run: () => unfold(rows, selected),
       },
       { keys: ['s'], label: 'Sort', bar: 'roomy', off: rows.length === 0, run: () => sortNow(strips) },
-      { keys: ['j', 'k', 'ArrowDown'], label: 'Move', bar: 'roomy', move: true, off: rows.length === 0, run: move(1) },
+      // Before the one for the key bar, which names k too: the first that has a key runs.
       { keys: ['k', 'ArrowUp'], label: 'Move up', move: true, run: move(-1) },
+      { keys: ['j', 'k', 'ArrowDown'], label: 'Move', bar: 'roomy', move: true, off: rows.length === 0, run: move(1) },
       { keys: ['v'], label: 'Choose', bar: 'roomy', off: !selected, run: () => selected && toggleChosen(selected) },
       { keys: ['J', 'Shift+ArrowDown'], label: 'Choose down', move: true, run: move(1, true) },
       { keys: ['K', 'Shift+ArrowUp'], label: 'Choose up', move: true, run: move(-1, true) },
@@ -95,6 +105,13 @@ function unfold(rows: readonly Row[], selected: ProblemId | null): void {
 function openSelected(selected: ProblemId | null): void {
   const problem = selected ? useWorld.getState().problems.get(selected) : undefined;
   if (problem) goTo({ screen: 'host', hostId: problem.hostId });
+}
+
+/** Plans work on the hosts of these problems. */
+function planMaintenance(targets: readonly ProblemId[]): void {
+  const { problems } = useWorld.getState();
+  const hostIds = new Set(targets.flatMap((id) => problems.get(id)?.hostId ?? []));
+  if (hostIds.size > 0) openDialog({ type: 'window-form', windowId: null, scope: { hostIds: [...hostIds] } });
 }
 
 async function runNow(targets: readonly ProblemId[]): Promise<void> {

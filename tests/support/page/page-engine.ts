@@ -2,6 +2,8 @@
 // world: ?world=designNight&hosts=2000. Tests reach the controls as `window.stage`.
 import { createScriptedEngine, type ScriptedEngine } from '../scripted-engine.ts';
 import { bigFleet, designNight, emptyWorld, onFire, quietNight } from '../worlds.ts';
+import { plannedNight, plannedStorm } from '../worlds-maintenance.ts';
+import { madeOnCall } from '../worlds-on-call.ts';
 
 export interface Stage {
   readonly engine: ScriptedEngine;
@@ -9,6 +11,8 @@ export interface Stage {
   connect(): void;
   /** The engine's process is gone. */
   lose(reason: string): void;
+  /** Puts made-up people and rotas on call. */
+  putOnCall(): void;
 }
 
 declare global {
@@ -29,6 +33,10 @@ function makeWorld() {
       return bigFleet(hosts, now);
     case 'onFire':
       return onFire(hosts, now);
+    case 'planned':
+      return plannedNight(now);
+    case 'plannedStorm':
+      return plannedStorm(now);
     case 'empty':
       return emptyWorld(now);
     default:
@@ -45,6 +53,7 @@ const connect = (): void => {
 window.stage = {
   engine,
   connect,
+  putOnCall: () => engine.push({ type: 'on-call', onCall: madeOnCall(now) }),
   lose: (reason) => window.postMessage({ type: 'engine-status', state: 'restarting', reason, log: [] }, '*'),
 };
 if (asked.get('engine') !== 'none') connect();
