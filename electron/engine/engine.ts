@@ -35,7 +35,7 @@ import { keepRetention } from './services/retention.ts';
 import { createRunner, type Job, type Runner } from './services/runner.ts';
 import { createSamples } from './services/samples.ts';
 import { Scheduler } from './services/scheduler.ts';
-import { createNotifierHost, type DesktopHost } from './services/screens.ts';
+import type { DesktopHost } from './services/screens.ts';
 import { createSecrets, type Keychain } from './services/secrets.ts';
 import { createEngineSettings } from './services/settings.ts';
 import { JUMP_TOLERANCE_MS } from './services/slot-clock.ts';
@@ -185,8 +185,8 @@ function buildWatch(options: EngineOptions, ground: Ground) {
   const recorder = createRecorder({ clock, store, troubles });
   const samples = createSamples({ clock, store, troubles });
   const { settings, secrets } = ground;
-  const host = createNotifierHost(options.desktop ?? null, async () => {});
-  const people: People = buildPeople({ clock, store, world, settings, secrets, troubles, recorder, feed, log, host });
+  const known = { clock, store, world, settings, secrets, troubles, recorder, feed, log };
+  const people: People = buildPeople({ ...known, runner, desktop: options.desktop ?? null, told: alerting.told });
   Object.assign(ground.holders, people.holders);
   const reach = createHostReach(world);
   const runNow = (ids: readonly CheckId[]): void => void scheduler.runNow(ids);
@@ -214,6 +214,7 @@ function buildWatch(options: EngineOptions, ground: Ground) {
     troubles.set('internal', 'A result could not be taken in; its check runs on. The engine log has the details.');
   };
   const scheduler: Scheduler = new Scheduler({ clock, runner, batches: batches.use, deliver, onFault });
+  people.follow({ monitoring, scheduler, lookAtClocks: () => watchdog.lookAtClocks() });
   const measured = { clock, store, world, scheduler, log, kinds: probeKinds, startedAt };
   const inside: EngineInside = createEngineInside({ ...measured, settings: ground.settings });
   const hooks = { onGap: () => monitoring.afterGap(), onBeat: () => monitoring.tick() };
@@ -230,14 +231,14 @@ function buildServices(options: EngineOptions, ground: Ground) {
   const jobs = createJobs(secrets);
   const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed, secrets });
   const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets };
-  const inbound = createInbound({ clock, store, world, inventory, beats, secrets, settings, troubles, log });
+  const inbound = createInbound({ clock, store, world, inventory, beats, settings, troubles, log });
   const services: Services = {
     liveFeed: feed,
     hostFeed,
     inventory,
     handling: new Handling(acting),
     history: createHistory(store, world),
-    availability: createAvailability(store, world, { clock, watching: true }),
+    availability: createAvailability(store, world, { clock, watching: true, spansOf: people.maintenance.spansOf }),
     beats,
     settings,
     inside,

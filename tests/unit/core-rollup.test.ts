@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StateSpan } from '../../electron/contract/api/history.ts';
+import { isHandled } from '../../electron/contract/model/handled.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
 import {
   byWorstFirst,
   type Condition,
   hostRollUp,
-  isHandled,
   tally,
   WORST_FIRST,
   worstOf,

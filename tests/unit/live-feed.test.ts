@@ -144,3 +144,15 @@ test('three hundred thousand events in one turn are one push', async () => {
   const push = await read();
   expect(push.type === 'push' && push.events.length).toBe(300_000);
 });
+
+test('screens are counted while they follow, programs never', async () => {
+  const { feed } = openFeed();
+  const abort = new AbortController();
+  const [window, terminal] = [feed.subscribe(abort.signal, true), feed.subscribe(abort.signal)];
+  expect(feed.screens()).toBe(0);
+  await Promise.all([window.next(), terminal.next()]);
+  expect(feed.screens()).toBe(1);
+  abort.abort();
+  await Promise.all([window.next(), terminal.next()]);
+  expect(feed.screens()).toBe(0);
+});

@@ -33,7 +33,7 @@ export const settings = z.strictObject({
     .strictObject({
       /** How bad a problem is; the first rule that fits decides, else its status does. */
       severityRules: z.array(severityRule).max(100).default([]),
-      /** Outside of them nobody is told of these severities; what is still there then is told when they end. */
+      /** Within them nobody is told of these severities; what is still there when they end is told then. */
       quietHours: z
         .array(
           weeklyHours.extend({

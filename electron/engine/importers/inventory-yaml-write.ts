@@ -77,7 +77,7 @@ function checksEntry(host: Host, checks: readonly Check[], templates: readonly T
   return { checks: own.map(checkEntry) };
 }
 
-function checkEntry({ name, kind, alive, config, policy, enabled }: NewCheck): object {
+function checkEntry({ name, kind, alive, config, policy, enabled, dependsOn }: NewCheck): object {
   const preset = DEFAULT_CHECK.policy;
   const durations = Object.entries(DURATIONS).flatMap(([key, field]) =>
     policy[field] === preset[field] ? [] : [[key, raw.plain(formatDuration(policy[field]))] as const],
@@ -92,6 +92,7 @@ function checkEntry({ name, kind, alive, config, policy, enabled }: NewCheck): o
     ...unless(Object.keys(config).length === 0, { config: sorted(config) }),
     ...Object.fromEntries([...durations, ...rest]),
     ...unless(enabled, { enabled }),
+    ...unless(dependsOn.length === 0, { dependsOn: raw.flow(dependsOn) }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { type JsonObject, policy, secretReference } from '../../contract/model/check.ts';
 import { nameKey } from '../../contract/model/name-key.ts';
 import { type NewCheck, newCheck } from '../../contract/model/template.ts';
+import { checkCircle } from '../core/check-parents.ts';
 import { parseDuration } from './duration.ts';
 import { issueText } from './findings.ts';
 import type { ImportKind, PlacePath } from './importer.ts';
@@ -13,7 +14,18 @@ import { plainOf, type YamlNode } from './yaml-tree.ts';
 export const DURATIONS = { interval: 'intervalMs', retryInterval: 'retryIntervalMs', timeout: 'timeoutMs' } as const;
 /** Keys of the policy that are as they are. */
 export const POLICY_KEYS = ['maxAttempts', 'recoverAfter', 'timeoutStatus', 'flapDetection'] as const;
-const CHECK_KEYS = ['name', 'kind', 'alive', 'config', ...Object.keys(DURATIONS), ...POLICY_KEYS, 'enabled'];
+const CHECK_KEYS = [
+  'name',
+  'kind',
+  'alive',
+  'config',
+  ...Object.keys(DURATIONS),
+  ...POLICY_KEYS,
+  'enabled',
+  'dependsOn',
+];
+/** Keys that the schema of a check reads as they stand. */
+const READ_AS_IT_IS = ['name', 'kind', 'alive', 'enabled', 'config', 'dependsOn'];
 /** Stands for a stored secret while the rest of the config is judged. */
 const STAND_IN = 'secret';
 
@@ -37,7 +49,19 @@ export function readChecks(entry: Entry, path: PlacePath, context: Context): rea
     }
     alive ||= check.alive;
   });
+  refuseCircle(entry, path, checks);
   return checks.flatMap((check) => check ?? []);
+}
+
+/** Checks that wait for each other would silence each other for ever. Said at each of them. */
+function refuseCircle(entry: Entry, path: PlacePath, checks: readonly (NewCheck | null)[]): void {
+  const circle = checkCircle(checks.flatMap((check) => check ?? []));
+  if (!circle) return;
+  const way = [...circle, circle[0]].join(' → ');
+  checks.forEach((check, index) => {
+    if (!check || !circle.includes(check.name)) return;
+    entry.error([...path, index, 'dependsOn'], `dependsOn leads back to the check itself: ${way}`);
+  });
 }
 
 function readCheck(entry: Entry, node: YamlNode, path: PlacePath, context: Context): NewCheck | null {
@@ -51,7 +75,7 @@ function readCheck(entry: Entry, node: YamlNode, path: PlacePath, context: Conte
     return inside && plainOf(inside);
   };
   const whole = {
-    ...Object.fromEntries(['name', 'kind', 'alive', 'enabled', 'config'].flatMap((key) => said(key, value(key)))),
+    ...Object.fromEntries(READ_AS_IT_IS.flatMap((key) => said(key, value(key)))),
     policy: readPolicy(entry, node, path, value),
   };
   const parsed = newCheck.safeParse(whole);

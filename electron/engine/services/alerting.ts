@@ -10,6 +10,7 @@ import type { Hold, Problem, ProblemStatus } from '../../contract/model/problem.
 import { type Severity, severityOf } from '../../contract/model/severity.ts';
 import type { HostState } from '../../contract/model/state.ts';
 import type { CheckMemory } from '../core/check-memory.ts';
+import { type ParentsWord, parentsOf, parentsWord } from '../core/check-parents.ts';
 import { currentStatus, nextProblem, withHold, withTold } from '../core/problem.ts';
 import {
   type AlertKind,
@@ -22,6 +23,7 @@ import {
   type Told,
   tell,
 } from '../core/suppression.ts';
+import { createHeldNews } from './held-news.ts';
 import type { World } from './world.ts';
 
 export interface Judgement {
@@ -37,12 +39,14 @@ export interface Judgement {
 
 /** Who or what stands behind a reason that lies outside of the states themselves; null: nothing does. */
 export interface Holders {
-  isolated(): Holder | null;
+  isolated(host: Host): Holder | null;
   maintenance(hostId: HostId, checkId: CheckId, at: number): Holder | null;
   muted(hostId: HostId, checkId: CheckId, at: number): Holder | null;
   /** The calendar outside of whose hours this severity is told; null: within its hours. */
   outsideHours(host: Host, severity: Severity, at: number): Holder | null;
   severity(host: Host, status: ProblemStatus): Severity;
+  /** A problem opened and is about to be judged: windows that wait for a first problem begin. */
+  problemOpened(hostId: HostId, checkId: CheckId, at: number): void;
 }
 
 /** Nothing holds anything: for replays and tests of the machine alone. */
@@ -52,6 +56,7 @@ export const NO_HOLDERS: Holders = {
   muted: () => null,
   outsideHours: () => null,
   severity: (host, status) => severityOf([], { ...host, status }),
+  problemOpened: () => {},
 };
 
 /** What there is to decide about one check. */
@@ -68,6 +73,8 @@ export class Alerting {
   readonly told = new Map<CheckId, Told>();
   /** Nothing was heard of these since a gap (sleep, a restart, a clock that was set): of stale states nobody is told. */
   readonly stale = new Set<CheckId>();
+  /** What is to be judged again when the reason that holds it ends. */
+  readonly held = createHeldNews();
   readonly #world: World;
   readonly #verifying: (hostId: HostId) => string | null;
   readonly #holders: Holders;
@@ -89,7 +96,9 @@ export class Alerting {
     const standing = { reach: state?.reach ?? 'pending', because: state?.because ?? null };
     const severity = (status: ProblemStatus) => this.#holders.severity(found.host, status);
     const opened = nextProblem(previous, { id, at, check: memory, alive, host: standing, severity });
+    if (opened && !previous) this.#holders.problemOpened(found.host.id, checkId, at);
     const { problem, held, journal } = this.#tellOrHold(found, opened, at);
+    this.held.judged(checkId, held, problem?.ack?.expiresAt ?? null);
     if (problem?.held && !sameHold(problem.held, previous?.held ?? null)) {
       journal.push({
         kind: 'suppression',
@@ -106,6 +115,13 @@ export class Alerting {
       journal: journal.map((said) => this.#entry(found, said, (problem ?? previous)?.id, at)),
       alerts: journal.flatMap(({ told }) => (told ? this.#alert(found, told, problem ?? previous, at) : [])),
     };
+  }
+
+  /** Nothing is known of the check any more, and nobody waits for its recovery. */
+  forget(checkId: CheckId): void {
+    this.told.delete(checkId);
+    this.stale.delete(checkId);
+    this.held.forget(checkId);
   }
 
   #caseOf(checkId: CheckId): Case | null {
@@ -134,21 +150,22 @@ export class Alerting {
       }
       known = afterTelling(known, kind, news);
       const text = saidOnce(wording(kind, news.status), memory.summary);
-      journal.push({
-        kind: 'alert',
-        text,
-        data: { told: kind },
-        told: { kind, believed: this.told.get(memory.checkId)?.status ?? null },
-      });
+      const believed = this.told.get(memory.checkId)?.status ?? null;
+      const data = { told: kind, severity: this.#severity(found, problem, believed) };
+      journal.push({ kind: 'alert', text, data, told: { kind, believed } });
       if (problem && kind !== 'flapping-stop') problem = withTold(problem, at);
     }
     if (known !== start) this.told.set(memory.checkId, known);
     return { problem: problem && withHold(problem, null), held: null, journal };
   }
 
-  #holdFacts({ memory, host, alive, state }: Case, kind: AlertKind, problem: Problem | null, at: number): HoldFacts {
+  #holdFacts(found: Case, kind: AlertKind, problem: Problem | null, at: number): HoldFacts {
+    const { memory, host, alive, state } = found;
+    const parents = this.#parentChecks(memory, at);
     const waitsFor = this.stale.has(memory.checkId) ? host.name : alive ? this.#verifying(host.id) : null;
+    const verifying = waitsFor === null ? parents.verifying : { by: waitsFor };
     const because = state?.because ? (this.#world.hosts.get(state.because)?.name ?? state.because) : null;
+    const severity = this.#severity(found, problem, this.told.get(memory.checkId)?.status ?? null);
     return {
       kind,
       at,
@@ -158,26 +175,43 @@ export class Alerting {
       hostReach: state?.reach ?? 'pending',
       because,
       hostDown: memory.hostDown,
-      isolated: this.#holders.isolated(),
+      isolated: this.#holders.isolated(host),
       maintenance: this.#holders.maintenance(host.id, memory.checkId, at),
       muted: this.#holders.muted(host.id, memory.checkId, at),
       ack: problem?.ack ?? null,
-      parentCheck: null,
+      parentCheck: parents.bad,
       flapping: memory.flapping,
-      outsideHours: problem ? this.#holders.outsideHours(host, problem.severity, at) : null,
-      verifying: waitsFor === null ? null : { by: waitsFor },
+      outsideHours: this.#holders.outsideHours(host, severity, at),
+      verifying,
     };
   }
 
-  #alert({ memory, host, alive, news }: Case, { kind, believed }: Telling, problem: Problem | null, at: number): Alert {
-    const status = news.status === 'pending' ? 'ok' : news.status;
-    const spoken = status === 'ok' ? (problem?.status ?? believed) : status;
+  #parentChecks(memory: CheckMemory, at: number): ParentsWord {
+    const { checks, memory: known, checksOf } = this.#world;
+    const check = checks.get(memory.checkId);
+    const parents = check ? parentsOf(check, checksOf(check.hostId)) : [];
+    const heard = parents.flatMap(({ id, name, enabled }) => {
+      const state = enabled ? known.get(id) : undefined;
+      return state ? [{ name, state }] : [];
+    });
+    return parentsWord(heard, { name: check?.name ?? '', state: memory }, at);
+  }
+
+  /** Of the problem; where it is over or (flapping) never was, of what people were told, at the least of a warning. */
+  #severity({ host, news }: Case, problem: Problem | null, believed: ProblemStatus | null): Severity {
+    if (problem) return problem.severity;
+    const now = news.status === 'ok' || news.status === 'pending' ? null : news.status;
+    return this.#holders.severity(host, now ?? believed ?? 'warning');
+  }
+
+  #alert(found: Case, { kind, believed }: Telling, problem: Problem | null, at: number): Alert {
+    const { memory, host, alive, news } = found;
     return {
       id: randomUUID(),
       at,
       kind,
-      status,
-      severity: problem?.severity ?? (spoken ? this.#holders.severity(host, spoken) : 4),
+      status: news.status === 'pending' ? 'ok' : news.status,
+      severity: this.#severity(found, problem, believed),
       problemId: problem?.id ?? null,
       hostId: host.id,
       checkId: memory.checkId,

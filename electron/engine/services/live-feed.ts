@@ -12,8 +12,10 @@ export interface LiveFeed {
   publish(events: readonly WorldEvent[]): void;
   /** What changed, but may wait for the next batch; a later event of the same thing replaces it. */
   publishSoon(key: string, event: WorldEvent): void;
-  /** Snapshot, then pushes, until `signal` aborts. */
-  subscribe(signal: AbortSignal | undefined): AsyncGenerator<LiveMessage, void, void>;
+  /** Snapshot, then pushes, until `signal` aborts. `isScreen`: a window, which can sound an alarm; a terminal cannot. */
+  subscribe(signal: AbortSignal | undefined, isScreen?: boolean): AsyncGenerator<LiveMessage, void, void>;
+  /** How many screens follow it now. */
+  screens(): number;
   close(): void;
 }
 
@@ -21,6 +23,16 @@ interface Subscriber {
   queue: LiveMessage[];
   wake: () => void;
   lost: boolean;
+  readonly isScreen: boolean;
+}
+
+function offer(subscriber: Subscriber, message: LiveMessage): void {
+  if (subscriber.queue.length >= BACKLOG) {
+    subscriber.lost = true;
+    subscriber.queue = [];
+  }
+  if (!subscriber.lost) subscriber.queue.push(message);
+  subscriber.wake();
 }
 
 /** `snapshot` is asked whenever a subscriber starts (over). */
@@ -52,18 +64,14 @@ export function createLiveFeed(options: {
     if (events.length === 0) return;
     seq += 1;
     const message: LiveMessage = { type: 'push', seq, at: clock.now(), events };
-    for (const subscriber of subscribers) {
-      if (subscriber.queue.length >= BACKLOG) {
-        subscriber.lost = true;
-        subscriber.queue = [];
-      }
-      if (!subscriber.lost) subscriber.queue.push(message);
-      subscriber.wake();
-    }
+    for (const subscriber of subscribers) offer(subscriber, message);
   };
 
-  async function* subscribe(signal: AbortSignal | undefined): AsyncGenerator<LiveMessage, void, void> {
-    const subscriber: Subscriber = { queue: [], wake: () => {}, lost: true };
+  async function* subscribe(
+    signal: AbortSignal | undefined,
+    isScreen = false,
+  ): AsyncGenerator<LiveMessage, void, void> {
+    const subscriber: Subscriber = { queue: [], wake: () => {}, lost: true, isScreen };
     subscribers.add(subscriber);
     const onAbort = () => subscriber.wake();
     signal?.addEventListener('abort', onAbort);
@@ -104,6 +112,7 @@ export function createLiveFeed(options: {
       cancelBatch ??= clock.after(BATCH_MS, flush);
     },
     subscribe,
+    screens: () => [...subscribers].filter((one) => one.isScreen).length,
     close() {
       closed = true;
       cancelBatch?.();

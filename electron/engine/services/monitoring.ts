@@ -6,20 +6,14 @@ import type { Problem } from '../../contract/model/problem.ts';
 import type { Result } from '../../contract/model/result.ts';
 import type { WorldEvent } from '../../contract/model/world.ts';
 import { type StateEvent, transition } from '../core/alert-state.ts';
-import {
-  afterGap,
-  type CheckMemory,
-  clockSetBack,
-  hostCameUp,
-  hostCondition,
-  initialState,
-  isBad,
-} from '../core/check-memory.ts';
+import { afterGap, type CheckMemory, clockSetBack, hostCondition, initialState, isBad } from '../core/check-memory.ts';
+import { childrenOf, isBehind, parentsOf } from '../core/check-parents.ts';
 import { ALIVE_FRESH_MS } from '../core/schedule.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Alerting } from './alerting.ts';
-import { type ChangeSet, createChangeSet } from './change-set.ts';
+import { createChangeSet } from './change-set.ts';
 import type { HostFeed } from './host-feed.ts';
+import { createHostFollowing, type HostFollowing, type HostTurn } from './host-following.ts';
 import type { HostReach } from './host-reach.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Recorder } from './recorder.ts';
@@ -33,12 +27,12 @@ export interface MonitoringOptions {
   readonly reach: HostReach;
   readonly alerting: Alerting;
   readonly verification: Verification;
-  readonly recorder: Recorder;
-  readonly samples: Samples;
-  readonly feed: LiveFeed;
-  readonly hostFeed: HostFeed;
-  /** Who hears of it after the commit: there are alerts; problems were acknowledged, released or closed. */
-  readonly tell: { alerted(): void; handled(): void };
+  readonly recorder: Pick<Recorder, 'write' | 'forget' | 'superseded'>;
+  readonly samples: Pick<Samples, 'add' | 'removeCheck'>;
+  readonly feed: Pick<LiveFeed, 'publish' | 'publishSoon'>;
+  readonly hostFeed: Pick<HostFeed, 'offer'>;
+  /** Who hears of it: after the commit of alerts, or that problems were acknowledged, released or closed; and at once of a host that answers no more, or again. */
+  readonly tell: { alerted(): void; handled(): void; turned(hostId: HostId): void };
   /** Runs checks at once, out of turn. */
   readonly runNow: (checkIds: readonly CheckId[]) => void;
 }
@@ -46,16 +40,23 @@ export interface MonitoringOptions {
 export class Monitoring {
   readonly #options: MonitoringOptions;
   #touched = new Map<CheckId, { readonly events: StateEvent[]; readonly previous: CheckMemory }>();
-  #turnedHosts = new Map<HostId, 'up' | 'not-up' | 'same'>();
+  #turnedHosts = new Map<HostId, HostTurn>();
   #scheduled = false;
+  readonly #following: HostFollowing;
 
   constructor(options: MonitoringOptions) {
     this.#options = options;
+    const touch = (before: CheckMemory): void => this.#touch(before);
+    this.#following = createHostFollowing({ ...options, touch, memoryOf: (check) => this.#memoryOf(check) });
+    // What was acknowledged before a restart runs out all the same.
+    for (const { checkId, held, ack } of options.world.problems.values()) {
+      options.alerting.held.judged(checkId, held, ack?.expiresAt ?? null);
+    }
   }
 
   /** Takes a result; says whether the check wants its interval or its retry interval next. */
   deliver(check: Check, result: Result): 'interval' | 'retry' {
-    const { world, samples, hostFeed, feed, alerting } = this.#options;
+    const { world, samples, hostFeed, feed, alerting, runNow } = this.#options;
     const before = this.#memoryOf(check);
     const alive = world.aliveCheckOf(check.hostId);
     const own = alive?.id === check.id;
@@ -67,14 +68,19 @@ export class Monitoring {
     world.lastResults.set(check.id, result);
     samples.add(result);
     hostFeed.offer(check.hostId, result);
-    // The first word after a gap: what waited for it is looked at again.
-    const awaited = alerting.stale.delete(check.id) && (world.problems.has(check.id) || alerting.told.has(check.id));
-    if (step.changed || awaited) this.#touch(before, step.events);
+    // The first word after a gap, or the word that an alert waits for: what waited is looked at again.
+    const stale = alerting.stale.delete(check.id) && (world.problems.has(check.id) || alerting.told.has(check.id));
+    if (step.changed || stale || alerting.held.reasonOf(check.id) === 'verifying') this.#touch(before, step.events);
     else if (isBad(step.state.status)) {
       feed.publishSoon(`check ${check.id}`, { type: 'check-state', state: toCheckState(step.state) });
     }
     if (own) this.#aliveResult(before, step.state);
     else if (step.wantsAliveCheck && alive) this.#askAlive(alive);
+    if (before.status !== step.state.status && isBad(step.state.status)) {
+      const parents = parentsOf(check, world.checksOf(check.hostId));
+      if (parents.length > 0) runNow(parents.map((parent) => parent.id));
+    }
+    this.#lookBehind(check);
     return step.next;
   }
 
@@ -89,6 +95,7 @@ export class Monitoring {
       if (!check) continue;
       this.#touch(this.#memoryOf(check));
       if (!check.enabled) this.#retire(check);
+      this.#lookBehind(check);
       // It will not give the word that an alert waits for.
       if (!check.enabled || !check.alive) this.#noWordFrom(check.id);
       this.#turn(check.hostId, 'same');
@@ -104,9 +111,10 @@ export class Monitoring {
       verification.drop(hostId);
     }
     return checkIds.flatMap((id): WorldEvent[] => {
+      const check = world.checks.get(id);
+      if (check && !hostId) this.#lookBehind(check);
       this.#touched.delete(id);
-      alerting.told.delete(id);
-      alerting.stale.delete(id);
+      alerting.forget(id);
       this.#noWordFrom(id);
       samples.removeCheck(id);
       const problem = world.problems.get(id);
@@ -140,15 +148,19 @@ export class Monitoring {
     }
   }
 
-  /** Now and then: acknowledgements that ran out. */
+  /** About once a second: what was held until now, and acknowledgements that ran out. */
   tick(): void {
-    const { world, clock } = this.#options;
-    const now = clock.now();
-    for (const problem of world.problems.values()) {
-      const expiresAt = problem.ack?.expiresAt ?? null;
-      const memory = world.memory.get(problem.checkId);
-      if (expiresAt !== null && expiresAt <= now && memory) this.#touch(memory);
-    }
+    this.#lookAt(this.#options.alerting.held.due(this.#options.clock.now()));
+  }
+
+  /** A reason that holds news has ended, or may have: windows, mutes, the network, hours were changed. */
+  lookAgain(): void {
+    this.#lookAt(this.#options.alerting.held.checks());
+  }
+
+  /** What makes a problem how bad was changed. */
+  severitiesEdited(): void {
+    this.#lookAt([...this.#options.world.problems.keys()]);
   }
 
   /** Decides and writes what is still open. */
@@ -157,10 +169,12 @@ export class Monitoring {
     if (this.#touched.size === 0 && this.#turnedHosts.size === 0) return;
     const { world, clock, alerting, recorder, feed, tell } = this.#options;
     const changes = createChangeSet(world, clock);
-    this.#followHosts(changes);
+    const turned = this.#turnedHosts;
+    this.#turnedHosts = new Map();
+    this.#following.follow(turned, ({ before, after }) => changes.host(before, after));
     const batch = this.#touched;
     this.#touched = new Map();
-    for (const [checkId, { events }] of batch) this.#verifyHardDown(checkId, events);
+    for (const [checkId, { events }] of batch) this.#following.verifyHardDown(checkId, events);
     for (const [checkId, { events, previous }] of batch) {
       const memory = world.memory.get(checkId);
       const judgement = memory && alerting.judge(checkId, clock.now());
@@ -178,8 +192,7 @@ export class Monitoring {
     const { world, clock, alerting } = this.#options;
     world.memory.set(check.id, initialState(check, clock.now()));
     world.lastResults.delete(check.id);
-    alerting.told.delete(check.id);
-    alerting.stale.delete(check.id);
+    alerting.forget(check.id);
   }
 
   /** Its word came, or never will: alerts that waited for it alone are judged. */
@@ -209,7 +222,28 @@ export class Monitoring {
     this.#later();
   }
 
-  #turn(hostId: HostId, to: 'up' | 'not-up' | 'same'): void {
+  #lookAt(checkIds: readonly CheckId[]): void {
+    for (const id of checkIds) {
+      const memory = this.#options.world.memory.get(id);
+      if (memory) this.#touch(memory);
+    }
+  }
+
+  /** Whether alerts of others are held for this check may be another now. Behind one that is well again they are run anew. */
+  #lookBehind(check: Check): void {
+    const { world, alerting, runNow } = this.#options;
+    const waits = ({ id }: Check): boolean => {
+      const reason = alerting.held.reasonOf(id);
+      return reason === 'parent-check' || reason === 'verifying';
+    };
+    const children = childrenOf(check, world.checksOf(check.hostId)).filter(waits);
+    if (children.length === 0) return;
+    this.#lookAt(children.map(({ id }) => id));
+    const parent = this.#memoryOf(check);
+    runNow(children.flatMap((child) => (isBehind(this.#memoryOf(child), parent) ? child.id : [])));
+  }
+
+  #turn(hostId: HostId, to: HostTurn): void {
     if (to !== 'same' || !this.#turnedHosts.has(hostId)) this.#turnedHosts.set(hostId, to);
     this.#later();
   }
@@ -223,8 +257,10 @@ export class Monitoring {
   /** What a result of an alive check means beyond the check itself. */
   #aliveResult(before: CheckMemory, after: CheckMemory): void {
     const is = hostCondition(after.status);
-    if (hostCondition(before.status) !== is) this.#turn(after.hostId, is);
-    else if (before.status === 'pending' || before.type !== after.type) this.#turn(after.hostId, 'same');
+    if (hostCondition(before.status) !== is) {
+      this.#turn(after.hostId, is);
+      this.#options.tell.turned(after.hostId);
+    } else if (before.status === 'pending' || before.type !== after.type) this.#turn(after.hostId, 'same');
     this.#noWordFrom(after.checkId);
   }
 
@@ -233,62 +269,5 @@ export class Monitoring {
     const { clock, runNow } = this.#options;
     const ranAt = this.#memoryOf(alive).resultAt;
     if (ranAt === null || clock.now() - ranAt > ALIVE_FRESH_MS) runNow([alive.id]);
-  }
-
-  /** What follows from hosts that turned: their checks, their neighbours (rule 8), their problems. */
-  #followHosts(changes: ChangeSet): void {
-    const { world, clock, reach, verification, runNow } = this.#options;
-    const turned = this.#turnedHosts;
-    this.#turnedHosts = new Map();
-    for (const { before, after } of reach.recompute(turned.keys(), clock.now())) {
-      changes.host(before, after);
-      for (const check of world.checksOf(after.hostId)) this.#touch(this.#memoryOf(check));
-    }
-    for (const [hostId, to] of turned) {
-      if (to === 'same') continue;
-      const { parents, children } = reach.toCheck(hostId, to);
-      if (to === 'not-up') verification.expect(hostId, parents);
-      // Behind a host that is back nobody is down before he was looked at himself: what is known of him is from before.
-      else for (const child of children) this.#expectOwn(child);
-      const revived = to === 'up' ? this.#cameUp(hostId) : [];
-      runNow([...parents, ...children, ...revived]);
-    }
-  }
-
-  #expectOwn(alive: CheckId): void {
-    const { world, verification } = this.#options;
-    const hostId = world.checks.get(alive)?.hostId;
-    if (hostId) verification.expect(hostId, [alive]);
-  }
-
-  /** Attempts start over; what was seen while the host was dead is looked at again at once. */
-  #cameUp(hostId: HostId): readonly CheckId[] {
-    const { world, verification } = this.#options;
-    verification.drop(hostId);
-    const alive = world.aliveCheckOf(hostId);
-    return world.checksOf(hostId).flatMap((check) => {
-      if (check.id === alive?.id) return [];
-      const before = this.#memoryOf(check);
-      const after = hostCameUp(before);
-      if (after !== before) {
-        this.#touch(before);
-        world.memory.set(check.id, after);
-      }
-      return before.hostDown ? [check.id] : [];
-    });
-  }
-
-  /** A host that went hard down asks its parents once more, so that a dead switch is not blamed on its hosts. */
-  #verifyHardDown(checkId: CheckId, events: readonly StateEvent[]): void {
-    const { world, clock, reach, verification, runNow } = this.#options;
-    const memory = world.memory.get(checkId);
-    if (!memory || world.aliveCheckOf(memory.hostId)?.id !== checkId) return;
-    if (hostCondition(memory.status) === 'up' || !events.some((event) => event.type === 'hard')) return;
-    const stale = reach.toCheck(memory.hostId, 'not-up').parents.filter((parent) => {
-      const at = world.memory.get(parent)?.resultAt ?? null;
-      return at === null || at < (memory.badSince ?? 0) || clock.now() - at > ALIVE_FRESH_MS;
-    });
-    verification.expect(memory.hostId, stale);
-    runNow(stale);
   }
 }

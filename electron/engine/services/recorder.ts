@@ -47,6 +47,12 @@ export interface Recorder {
   stop(): void;
 }
 
+/** What was decided and could not be written yet. */
+export interface Backlog {
+  /** Alerts that are not in the store: while the disk refuses, people are told of them from memory. */
+  unwrittenAlerts(): readonly Alert[];
+}
+
 const RETRY_MS = 5_000;
 /** Entries kept in memory while nothing can be written; beyond it the oldest are lost, and that is said. */
 const MAX_WAITING = 50_000;
@@ -55,7 +61,7 @@ export function createRecorder(options: {
   readonly clock: Clock;
   readonly store: Store;
   readonly troubles: Troubles;
-}): Recorder {
+}): Recorder & Backlog {
   const { clock, store, troubles } = options;
   let waiting = emptyBacklog();
   let cancelRetry: (() => void) | null = null;
@@ -110,6 +116,7 @@ export function createRecorder(options: {
     superseded(problems) {
       for (const problem of problems) waiting.problems.delete(problem.id);
     },
+    unwrittenAlerts: () => waiting.alerts,
     stop() {
       flush();
       cancelRetry?.();

@@ -1,17 +1,16 @@
 // Recorded results through the same services as the app's (monitoring, alerting, reachability), on a world of its own and
 // a clock that stands at each result: to tune policy on last month's data, and to explain an alarm. Nothing is written.
 //
-// Two things cannot be as in the app, because nobody runs a check in a replay: an alert does not wait until a dead host's
-// parents have been looked at again, and a hold that ends by the clock (a window, an acknowledgement) is looked at with the
-// check's next result.
+// What is held until a moment (a window, an acknowledgement) is judged again at that moment, as in the app; an answer there
+// is only with a result, so what people were told in between comes with the next one. One thing cannot be as in the app,
+// because nobody runs a check in a replay: an alert does not wait until a dead host's parents have been looked at again.
 import { type Check, type Policy, policy as policySchema } from '../../contract/model/check.ts';
-import { hostInput, type ParentLink } from '../../contract/model/host.ts';
 import type { CheckId, HostId } from '../../contract/model/ids.ts';
 import type { EntryDraft } from '../../contract/model/journal.ts';
 import type { HoldReason } from '../../contract/model/problem.ts';
 import type { Status } from '../../contract/model/result.ts';
 import type { StateType } from '../../contract/model/state.ts';
-import { buildGraph, findCycle, type Graph, type GraphHost } from '../core/host-graph.ts';
+import { findCycle } from '../core/host-graph.ts';
 import type { AlertKind } from '../core/suppression.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Alerting, NO_HOLDERS } from './alerting.ts';
@@ -19,24 +18,20 @@ import { createHostReach } from './host-reach.ts';
 import { Monitoring } from './monitoring.ts';
 import type { Changes } from './recorder.ts';
 import { createReplayWindows, type ReplayWindow } from './replay-windows.ts';
+import {
+  above,
+  checkOf,
+  createReplayWorld,
+  hostNamed,
+  hostOf,
+  idOf,
+  type ReplayHost,
+  type ReplaySubject,
+} from './replay-world.ts';
 import { createVerification, type Verification } from './verification.ts';
-import { createWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
-export interface ReplayHost {
-  readonly name: string;
-  /** By name; '' is the default group. A parent nobody declared is a host like any other. */
-  readonly parents: readonly { readonly host: string; readonly group: string }[];
-  readonly site?: string | undefined;
-  readonly tags?: readonly string[] | undefined;
-}
-
-/** Of a host's check, or without `check` of its alive check. */
-export interface ReplaySubject {
-  /** Epoch ms. */
-  readonly at: number;
-  readonly host: string;
-  readonly check: string | null;
-}
+export type { ReplayHost } from './replay-world.ts';
 
 export interface ReplayResult extends ReplaySubject {
   readonly status: Status;
@@ -57,11 +52,11 @@ export interface ReplayOutcome {
   readonly hostState: 'up' | 'down' | 'unreachable';
   readonly flapping: boolean;
   readonly flapPercent: number;
-  /** What people were told of this check. */
+  /** What people were told of this check: because of the result, or else since the line before, by the clock. */
   readonly told: AlertKind | null;
   /** Why they were not told what is news. */
   readonly held: HoldReason | null;
-  /** Whatever else they were told because of this result: of the same check (after the end of flapping), or of others. */
+  /** Whatever else they were told since the line before: of the same check (after the end of flapping), or of others. */
   readonly also: readonly { readonly host: string; readonly check: string | null; readonly told: AlertKind }[];
 }
 
@@ -70,6 +65,7 @@ export interface Replay {
   setPolicy(edits: Partial<Policy>): void;
   /** Adds a host, or changes it. Returns the names along a cycle of parents, and then nothing was changed; else null. */
   putHost(host: ReplayHost): readonly string[] | null;
+  /** Throws a RuleError for a recurrence that cannot be. */
   addWindow(window: ReplayWindow): void;
   /** Takes the open problem of a check in hand; false when it has none. */
   acknowledge(ack: ReplayAck): boolean;
@@ -102,7 +98,8 @@ export function createReplay(): Replay {
   const windows = createReplayWindows(world);
   const verification = ownWordOnly(world);
   const waitsFor = (id: HostId) => (verification.waitingFor(id)?.size ? id : null);
-  const alerting = new Alerting(world, waitsFor, { ...NO_HOLDERS, maintenance: windows.holderOf });
+  const { holderOf: maintenance, problemOpened } = windows;
+  const alerting = new Alerting(world, waitsFor, { ...NO_HOLDERS, maintenance, problemOpened });
   let now = 0;
   let policy = policySchema.parse({ flapDetection: false });
   /** Null once the policy has decided about flapping. */
@@ -119,19 +116,13 @@ export function createReplay(): Replay {
     runNow: () => {},
   });
 
-  const hostOf = (name: string): HostId => {
-    if (!world.hosts.has(name as HostId)) world.putHost(hostNamed({ name, parents: [] }));
-    return name as HostId;
-  };
-  const checkOf = ({ host, check }: ReplaySubject): Check => {
-    const known = world.checks.get(idOf(host, check));
-    if (known) return known;
-    const fresh = checkNamed(hostOf(host), check, policy);
-    world.putCheck(fresh);
-    return fresh;
-  };
   // As in the app, time only goes forward: a result that comes late does not turn it back.
   const passTo = (at: number): void => {
+    for (let due = alerting.held.nextAt(); due <= at; due = alerting.held.nextAt()) {
+      now = Math.max(now, due);
+      monitoring.tick();
+      monitoring.settle();
+    }
     now = Math.max(now, at);
   };
 
@@ -142,7 +133,7 @@ export function createReplay(): Replay {
       for (const check of [...world.checks.values()]) world.putCheck({ ...check, policy });
     },
     putHost(host) {
-      for (const parent of host.parents) if (parent.host !== host.name) hostOf(parent.host);
+      for (const parent of host.parents) if (parent.host !== host.name) hostOf(world, parent.host);
       const made = hostNamed(host);
       const cycle = findCycle(above(world, made), made);
       if (cycle) return cycle;
@@ -161,7 +152,10 @@ export function createReplay(): Replay {
     },
     take(result) {
       passTo(result.at);
-      const check = youth ? youth(checkOf(result)) : checkOf(result);
+      const byClock = said.flatMap(alertIn);
+      said = [];
+      const known = checkOf(world, result, policy);
+      const check = youth ? youth(known) : known;
       const { at, status, summary = status } = result;
       monitoring.deliver(check, { checkId: check.id, at, status, summary, metrics: [], lateMs: 0, durationMs: 0 });
       monitoring.settle();
@@ -169,7 +163,7 @@ export function createReplay(): Replay {
       const judgement = alerting.judge(check.id, now);
       const alerts = [...said, ...(judgement?.journal ?? [])].flatMap(alertIn);
       said = [];
-      return outcomeOf(world, check, judgement?.held?.reason ?? null, alerts);
+      return outcomeOf(world, check, judgement?.held?.reason ?? null, { byClock, alerts });
     },
   };
 }
@@ -183,10 +177,18 @@ interface Alert {
 const alertIn = ({ kind, checkId, data }: EntryDraft): readonly Alert[] =>
   kind === 'alert' && checkId ? [{ checkId, told: data.told as AlertKind }] : [];
 
-function outcomeOf(world: World, check: Check, held: HoldReason | null, alerts: readonly Alert[]): ReplayOutcome {
+interface ToldSince {
+  /** By the clock, before the result. */
+  readonly byClock: readonly Alert[];
+  /** Because of the result. */
+  readonly alerts: readonly Alert[];
+}
+
+function outcomeOf(world: World, check: Check, held: HoldReason | null, { byClock, alerts }: ToldSince): ReplayOutcome {
   const memory = world.memory.get(check.id);
   const reach = world.hostStates.get(check.hostId)?.reach ?? 'pending';
-  const own = alerts.find((alert) => alert.checkId === check.id);
+  const isOwn = (alert: Alert): boolean => alert.checkId === check.id;
+  const own = alerts.find(isOwn) ?? byClock.findLast(isOwn);
   return {
     type: memory?.type ?? 'hard',
     attempt: memory?.attempt ?? 1,
@@ -196,7 +198,7 @@ function outcomeOf(world: World, check: Check, held: HoldReason | null, alerts: 
     flapPercent: memory?.flapPercent ?? 0,
     told: own?.told ?? null,
     held,
-    also: alerts.flatMap((alert) => {
+    also: [...byClock, ...alerts].flatMap((alert) => {
       const of = alert === own ? undefined : world.checks.get(alert.checkId);
       return of ? [{ host: of.hostId, check: of.alive ? null : of.name, told: alert.told }] : [];
     }),
@@ -206,28 +208,12 @@ function outcomeOf(world: World, check: Check, held: HoldReason | null, alerts: 
 /** Services that only take in, and keep nothing but what was decided. */
 function listening(write: (changes: Changes) => void) {
   const ignore = (): void => {};
-  const nothing = async function* () {};
   return {
-    recorder: { write, forget: ignore, superseded: ignore, note: ignore, stop: ignore },
-    samples: { add: ignore, removeCheck: ignore, stop: ignore },
-    feed: { publish: ignore, publishSoon: ignore, subscribe: nothing, close: ignore },
-    hostFeed: { offer: ignore, subscribe: nothing },
-    tell: { alerted: ignore, handled: ignore },
-  };
-}
-
-/** A world that does not build its graph anew for hosts without parents: a storm may bring a new host on every line. */
-function createReplayWorld(): World {
-  const world = createWorld([], []);
-  let graph: Graph | null = null;
-  return {
-    ...world,
-    graph: () => (graph ??= buildGraph([...world.hosts.values()])),
-    putHost(host) {
-      // Who has neither parents nor, being new, children takes no place in it.
-      if (host.parents.length > 0 || world.hosts.has(host.id)) graph = null;
-      world.putHost(host);
-    },
+    recorder: { write, forget: ignore, superseded: ignore },
+    samples: { add: ignore, removeCheck: ignore },
+    feed: { publish: ignore, publishSoon: ignore },
+    hostFeed: { offer: ignore },
+    tell: { alerted: ignore, handled: ignore, turned: ignore },
   };
 }
 
@@ -245,43 +231,3 @@ function ownWordOnly(world: World): Verification {
     },
   };
 }
-
-/** The hosts a host stands behind: all that a cycle through it could be made of. */
-function above(world: World, host: GraphHost): readonly GraphHost[] {
-  const found = new Map<HostId, GraphHost>();
-  const open = host.parents.map((parent) => parent.hostId);
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const parent = world.hosts.get(id);
-    if (!parent || found.has(id)) continue;
-    found.set(id, parent);
-    open.push(...parent.parents.map((link) => link.hostId));
-  }
-  return [...found.values()];
-}
-
-const idOf = (host: string, check: string | null): CheckId =>
-  (check === null ? host : `${host}\u0000${check}`) as CheckId;
-
-// Built from a valid one: recorded names are what they are, and nothing is typed or stored here.
-const PLAIN_HOST = hostInput.parse({ name: 'replay', address: 'replay' });
-
-const hostNamed = ({ name, parents, site = PLAIN_HOST.site, tags = [] }: ReplayHost) => ({
-  ...PLAIN_HOST,
-  id: name as HostId,
-  name,
-  site,
-  tags: [...tags],
-  parents: parents.map(({ host, group }): ParentLink => ({ hostId: host as HostId, group })),
-});
-
-const checkNamed = (host: HostId, check: string | null, policy: Policy): Check => ({
-  id: idOf(host, check),
-  hostId: host,
-  name: check ?? 'alive',
-  kind: 'replay',
-  config: {},
-  policy,
-  enabled: true,
-  alive: check === null,
-  dependsOn: [],
-});

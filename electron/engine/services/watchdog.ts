@@ -57,10 +57,7 @@ export class Watchdog {
     this.#cancel();
     if (this.#stopped) return;
     const { clock, store, feed, onBeat } = this.#options;
-    const now = { wall: clock.now(), mono: clock.mono() };
-    const jump = clockJump(this.#last, now, JUMP_TOLERANCE_MS);
-    if (jump) this.#jumped(jump, now.wall);
-    this.#last = now;
+    const now = this.lookAtClocks();
     if (Math.abs(now.wall - this.#aliveAt) >= ALIVE_EVERY_MS) {
       this.#aliveAt = now.wall;
       this.#sizes = store.sizes();
@@ -69,6 +66,16 @@ export class Watchdog {
     onBeat();
     feed.publishSoon('health', { type: 'health', health: this.health() });
     this.#cancel = clock.after(BEAT_MS, () => this.beat());
+  }
+
+  /** Notices a gap now rather than with the next beat: for whoever is about to judge because time has passed. */
+  lookAtClocks(): ClockReading {
+    const { clock } = this.#options;
+    const now = { wall: clock.now(), mono: clock.mono() };
+    const jump = clockJump(this.#last, now, JUMP_TOLERANCE_MS);
+    if (jump) this.#jumped(jump, now.wall);
+    this.#last = now;
+    return now;
   }
 
   health(): EngineHealth {
