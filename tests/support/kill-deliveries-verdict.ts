@@ -101,8 +101,7 @@ export function accountFor(folder: string, recorder: Recorder): Promise<Omit<Del
     const counts = { told: 0, cancelled: 0, overtaken: 0 };
     for (const [place, one] of alerts.entries()) {
       const fate = fateOf(one, alerts.slice(place + 1), told, record);
-      if (fate === 'lost')
-        findings.push(`lost: ${one.alert.kind} at ${one.alert.at}; ${storyOf(one.alert.host, record)}`);
+      if (fate === 'lost') findings.push(`lost: ${one.alert.kind} at ${one.alert.at}; ${storyOf(one.alert, record)}`);
       else counts[fate] += 1;
     }
     findings.push(...deliveriesReached(notices, deliveries, recorder));
@@ -122,9 +121,12 @@ export function accountFor(folder: string, recorder: Recorder): Promise<Omit<Del
   });
 }
 
-/** Everything about one host, in order: to be read when something was lost. */
-function storyOf(host: string, { alerts, notices, groups }: Record): string {
-  const mine = alerts.filter(({ alert }) => alert.host === host);
+/** What was heard and said of a host around an alert that was lost. */
+function storyOf({ host, at: lostAt }: Alert, record: Record): string {
+  const near = (at: number): boolean => Math.abs(at - lostAt) < 3_000;
+  const { groups } = record;
+  const notices = record.notices.filter(({ at }) => near(at));
+  const mine = record.alerts.filter(({ alert }) => alert.host === host && near(alert.at));
   const heard = mine.map(({ alert, takenAt }) => `${alert.at} ${alert.kind} since ${alert.since} taken ${takenAt}`);
   const said = notices.flatMap(({ at, kind, conversation, items }) =>
     items.flatMap((item) =>

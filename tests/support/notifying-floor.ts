@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Alert, AlertKind } from '../../electron/contract/model/alert.ts';
 import { check as checkSchema } from '../../electron/contract/model/check.ts';
 import { host as hostSchema } from '../../electron/contract/model/host.ts';
-import type { ChannelId, CheckId, HostId, ProblemId, RouteId } from '../../electron/contract/model/ids.ts';
+import type { CheckId, HostId, ProblemId, RouteId } from '../../electron/contract/model/ids.ts';
 import type { Actor, Entry } from '../../electron/contract/model/journal.ts';
 import { type Channel, type Notice, type RouteDraft, route } from '../../electron/contract/model/notice.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
@@ -250,5 +250,3 @@ export async function openNotifying(
   onTestFinished(close);
   return floor;
 }
-
-export const idOf = (channel: Channel): ChannelId => channel.id;

@@ -1,7 +1,6 @@
 // Ways to tell people and which alert goes where, as a made-up floor has them; and what was sent in the last hours.
 import type { ChannelId, PolicyId, RouteId } from '../../electron/contract/model/ids.ts';
 import {
-  type Alarm,
   type Channel,
   channel,
   type Delivery,
@@ -223,13 +222,3 @@ export function healthOf(deliveries: readonly Delivery[]): DeliveryHealth {
     oldestQueuedAt: queued.length === 0 ? null : Math.min(...queued.map(({ createdAt }) => createdAt)),
   };
 }
-
-/** An alarm of a problem, as the floor hears it. */
-export const alarmOf = (problem: Pick<Problem, 'id' | 'openedAt'>, title: string, severity: Severity): Alarm => ({
-  id: `n-${problem.id}`,
-  at: problem.openedAt,
-  severity,
-  title,
-  problemIds: [problem.id],
-  repeats: severity <= 2,
-});

@@ -2,8 +2,11 @@
 import type { EngineDetails } from '../../../electron/contract/model/engine-details.ts';
 import { bytes } from '../../lib/number.ts';
 import { Segment } from '../../ui/segment.tsx';
+import { rowOf } from './field-row.ts';
+import { IsolationSection } from './isolation-section.tsx';
+import { ReceiverSection } from './receiver-section.tsx';
 import { NumberRow, SettingRow } from './setting-row.tsx';
-import { FIELDS, type SettingsField } from './settings-draft.ts';
+import type { SettingsField } from './settings-draft.ts';
 import type { SettingsForm } from './use-settings.ts';
 
 interface Props {
@@ -12,13 +15,7 @@ interface Props {
 }
 
 export function EngineSections({ form, details }: Props) {
-  const { text, holds, set } = form;
-  const row = (field: SettingsField) => ({
-    value: text[field],
-    was: text[field] === holds[field] ? undefined : holds[field],
-    wrong: wrongAt(form, field),
-    onChange: (value: string) => set({ [field]: value }),
-  });
+  const row = (field: SettingsField) => rowOf(form, field);
   return (
     <>
       <section aria-label="Keeping">
@@ -59,13 +56,10 @@ export function EngineSections({ form, details }: Props) {
           {...row('keep')}
         />
       </section>
+      <IsolationSection form={form} />
+      <ReceiverSection form={form} />
     </>
   );
-}
-
-function wrongAt({ wrong }: SettingsForm, field: SettingsField): string | undefined {
-  const [path] = FIELDS[field];
-  return wrong.fields.find((each) => each.path === path || each.path === `settings.${path}`)?.message;
 }
 
 const sizes = ({ samplesBytes, databaseBytes, diskFreeBytes }: EngineDetails): string => {

@@ -8,6 +8,12 @@ export interface SettingsText {
   readonly firstContact: Settings['hostKeys']['firstContact'];
   readonly everyHours: string;
   readonly keep: string;
+  readonly detect: 'on' | 'off';
+  /** Addresses, one a line. */
+  readonly beacons: string;
+  readonly receiver: 'on' | 'off';
+  readonly receiverAddress: string;
+  readonly receiverPort: string;
 }
 export type SettingsField = keyof SettingsText;
 /** Only what somebody changed. */
@@ -20,16 +26,26 @@ export const FIELDS: Readonly<Record<SettingsField, readonly [path: string, name
   firstContact: ['hostKeys.firstContact', 'first contact'],
   everyHours: ['backups.everyHours', 'back up every'],
   keep: ['backups.keep', 'keep backups'],
+  detect: ['isolation.detect', 'notice isolation'],
+  beacons: ['isolation.beacons', 'beacons'],
+  receiver: ['inbound.enabled', 'receiver'],
+  receiverAddress: ['inbound.address', "receiver's address"],
+  receiverPort: ['inbound.port', "receiver's port"],
 };
 
 const NAMES = Object.keys(FIELDS) as readonly SettingsField[];
 
-export const textOf = ({ retention, hostKeys, backups }: Settings): SettingsText => ({
+export const textOf = ({ retention, hostKeys, backups, isolation, inbound }: Settings): SettingsText => ({
   valuesDays: String(retention.valuesDays),
   rollUpsDays: String(retention.rollUpsDays),
   firstContact: hostKeys.firstContact,
   everyHours: String(backups.everyHours),
   keep: String(backups.keep),
+  detect: isolation.detect ? 'on' : 'off',
+  beacons: isolation.beacons.join('\n'),
+  receiver: inbound.enabled ? 'on' : 'off',
+  receiverAddress: inbound.address,
+  receiverPort: String(inbound.port),
 });
 
 /** The draft with one field changed; a field that says what holds anyway is no change. */
@@ -48,7 +64,7 @@ export function toSettings(
   holds: Settings,
 ): { readonly settings: Settings; readonly wrong: readonly FieldError[] } {
   const wrong: FieldError[] = [];
-  const whole = (name: Exclude<SettingsField, 'firstContact'>): number => {
+  const whole = (name: SettingsField): number => {
     const number = Number(text[name].trim() || Number.NaN);
     if (!Number.isInteger(number)) wrong.push({ path: FIELDS[name][0], message: 'must be a whole number' });
     return number;
@@ -58,9 +74,21 @@ export function toSettings(
     retention: { valuesDays: whole('valuesDays'), rollUpsDays: whole('rollUpsDays') },
     hostKeys: { firstContact: text.firstContact },
     backups: { everyHours: whole('everyHours'), keep: whole('keep') },
+    isolation: { detect: text.detect === 'on', beacons: linesOf(text.beacons) },
+    inbound: {
+      enabled: text.receiver === 'on',
+      address: text.receiverAddress.trim(),
+      port: whole('receiverPort'),
+    },
   };
   return { settings, wrong };
 }
+
+const linesOf = (text: string): string[] =>
+  text
+    .split(/[\s,]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** What a shorter time costs; null when nothing goes. */
 export function lossWords(holds: SettingsText, text: SettingsText): string | null {

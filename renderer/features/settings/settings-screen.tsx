@@ -39,6 +39,7 @@ export function SettingsScreen() {
       run: () => form.holds && useDialogs.getState().open === null && form.discard(),
     },
     { keys: ['B'], label: 'Back up now', bar: 'always', run: () => void details.backUp() },
+    { keys: ['t'], label: 'New token', bar: 'roomy', run: () => openDialog({ type: 'inbound-token' }) },
     { keys: ['u'], label: 'Unlock the vault', bar: 'roomy', off: !isShut, run: () => openDialog({ type: 'vault' }) },
   ]);
   return (

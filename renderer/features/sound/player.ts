@@ -1,0 +1,50 @@
+// Plays the alarms of the world: takes turns, keeps its own timer, says whether anything could be heard. It goes on from
+// the last known world while the link is lost: a monitor that is gone does not make a problem go away.
+import type { Alarm } from '../../../electron/contract/model/notice.ts';
+import type { Sound } from '../../store/sound.ts';
+import type { Speaker } from './speaker.ts';
+import { PATTERNS } from './tones.ts';
+import { NO_TURNS, takeTurn } from './turns.ts';
+
+export interface PlayerOptions {
+  readonly speaker: Speaker;
+  readonly now: () => number;
+  /** Runs `run` after so long, ms; the returned function takes it back. */
+  readonly later: (run: () => void, ms: number) => () => void;
+  /** 0..100 %. */
+  readonly volume: () => number;
+  readonly onAudible: (audible: Exclude<Sound['audible'], 'unknown'>) => void;
+}
+
+export interface Player {
+  /** The alarms that stand now. */
+  follow(alarms: readonly Alarm[]): void;
+  stop(): void;
+}
+
+/** A timer that overslept (a suspended machine) is asked again at least so often, ms. */
+const AT_LEAST_EVERY_MS = 30_000;
+
+export function createPlayer({ speaker, now, later, volume, onAudible }: PlayerOptions): Player {
+  let alarms: readonly Alarm[] = [];
+  let turns = NO_TURNS;
+  let cancel = (): void => {};
+  const next = (): void => {
+    cancel();
+    const turn = takeTurn(turns, alarms, now());
+    turns = turn.turns;
+    if (turn.play !== null && volume() > 0) void speaker.play(PATTERNS[turn.play].tones, volume()).then(onAudible);
+    cancel =
+      turn.nextAt === null ? () => {} : later(next, Math.min(AT_LEAST_EVERY_MS, Math.max(0, turn.nextAt - now())));
+  };
+  return {
+    follow(standing) {
+      alarms = standing;
+      next();
+    },
+    stop() {
+      cancel();
+      alarms = [];
+    },
+  };
+}

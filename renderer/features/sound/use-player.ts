@@ -1,0 +1,54 @@
+// Ties the player to this window: the alarms of the world, the volume of the settings, the wish to hear one tone.
+import { useEffect } from 'react';
+import { engine } from '../../link/client.ts';
+import { holdVolume, useSound } from '../../store/sound.ts';
+import { useWorld } from '../../store/world.ts';
+import { createPlayer } from './player.ts';
+import { openSpeaker } from './speaker.ts';
+import { PATTERNS } from './tones.ts';
+
+const later = (run: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Sounds as long as the calling component is mounted; there is one in the shell. */
+export function usePlayer(): void {
+  const engineId = useWorld((world) => world.engineId);
+  useEffect(() => {
+    if (engineId === null) return;
+    // Not read: it stays as loud as it was; an alarm does not wait for its volume.
+    engine()
+      .engine.settings()
+      .then(({ alerting }) => holdVolume(alerting.volume))
+      .catch(() => {});
+  }, [engineId]);
+  useEffect(() => {
+    const speaker = openSpeaker();
+    const player = createPlayer({
+      speaker,
+      later,
+      now: Date.now,
+      volume: () => useSound.getState().volume,
+      onAudible: (audible) => useSound.setState({ audible }),
+    });
+    const follow = (): void => {
+      const { quieted } = useSound.getState();
+      player.follow(useWorld.getState().alarms.filter(({ id }) => !quieted.has(id)));
+    };
+    follow();
+    const undo = [
+      useWorld.subscribe(({ alarms }, before) => alarms !== before.alarms && follow()),
+      useSound.subscribe(({ quieted, wish }, before) => {
+        if (quieted !== before.quieted) follow();
+        if (wish === null || wish === before.wish) return;
+        void speaker.play(PATTERNS[wish.severity].tones, wish.volume).then((audible) => useSound.setState({ audible }));
+      }),
+    ];
+    return () => {
+      for (const end of undo) end();
+      player.stop();
+      speaker.close();
+    };
+  }, []);
+}
