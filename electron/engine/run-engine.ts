@@ -7,7 +7,7 @@ import { systemClock } from './lib/clock.ts';
 import type { EnginePort } from './transport-port.ts';
 
 export interface RunningEngine extends Engine {
-  /** Serves whoever is at the other end of a port: a window, a command line. */
+  /** Serves whoever is at the other end of a port: a window. */
   serve(port: EnginePort, hello: PortHello): void;
 }
 
@@ -16,10 +16,11 @@ export async function runEngine(options: EngineOptions): Promise<RunningEngine> 
   const { folder, version, log, clock = systemClock } = options;
   const since = clock.now();
   const engine = await startEngine(options);
-  const serve = (port: EnginePort, hello: PortHello): void =>
-    engine.handler.upgrade(port, { context: { actor: { type: 'operator', name: hello.operator } } });
+  const serve = (port: EnginePort, hello: PortHello, isProgram = false): void =>
+    engine.handler.upgrade(port, { context: { actor: { type: 'operator', name: hello.operator }, isProgram } });
+  const welcome = (port: EnginePort, hello: PortHello): void => serve(port, hello, true);
   const about = { version, pid: process.pid, since };
-  const control = await openControlSocket({ folder, about, clock, log, welcome: serve }).catch((error: unknown) => {
+  const control = await openControlSocket({ folder, about, clock, log, welcome }).catch((error: unknown) => {
     // A file system without sockets: it is watched all the same.
     log.error(
       'the control socket could not be opened; `watchfloor status` and `inventory import` cannot reach this engine',
@@ -29,7 +30,7 @@ export async function runEngine(options: EngineOptions): Promise<RunningEngine> 
   });
   return {
     ...engine,
-    serve,
+    serve: (port, hello) => serve(port, hello),
     async stop() {
       await control?.close();
       await engine.stop();

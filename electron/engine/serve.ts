@@ -51,6 +51,8 @@ export interface Services {
 /** Who is calling: set per port when it is accepted, never by the caller. */
 export interface CallContext {
   readonly actor: Actor;
+  /** A command line, not a window: it follows the world and sounds nothing. */
+  readonly isProgram?: boolean;
 }
 
 /** The contract's builder, with what every call carries and how its failures are put. */
@@ -71,7 +73,7 @@ export function createRouter(services: Services) {
   const { liveFeed, hostFeed } = services;
   return os.router({
     live: {
-      world: os.live.world.handler(({ signal }) => liveFeed.subscribe(signal)),
+      world: os.live.world.handler(({ signal, context }) => liveFeed.subscribe(signal, !context.isProgram)),
       host: os.live.host.handler(({ input, signal }) => hostFeed.subscribe(input.hostId, signal)),
     },
     inventory: inventoryCalls(os.inventory, services),

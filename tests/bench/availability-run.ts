@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createAvailability } from '../../electron/engine/services/availability.ts';
+import { storedWindowSpans } from '../../electron/engine/services/maintenance-spans.ts';
 import { createWorld } from '../../electron/engine/services/world.ts';
 import { openStore } from '../../electron/engine/store/open.ts';
 import { hostIdOf, prepareFolder } from './ground.ts';
@@ -42,7 +43,11 @@ async function withBoth<T>(work: (report: () => Promise<unknown>, countRows: () 
       }
     });
     const world = createWorld(store.inventory.hosts(), store.inventory.checks());
-    const availability = createAvailability(store, world, { clock: Date, watching: true });
+    const availability = createAvailability(store, world, {
+      clock: Date,
+      watching: true,
+      spansOf: storedWindowSpans(store, world),
+    });
     const input = {
       from: now - DAYS * DAY_MS,
       to: now,

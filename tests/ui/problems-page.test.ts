@@ -81,9 +81,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowRight');
     await page.locator('.prow.nested').first().waitFor();
     await page.keyboard.press('j');
-    await expect
-      .poll(() => page.locator('.prow.sel .pheld').textContent())
-      .toBe('held: behind ams1-dist-sw02');
+    await expect.poll(() => page.locator('.prow.sel .pheld').textContent()).toBe('held: behind ams1-dist-sw02');
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => page.locator('.prow.nested').count()).toBe(0);
     expect(await selectedHost(page).textContent()).toContain('ams1-dist-sw02');

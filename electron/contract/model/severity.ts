@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { label } from './host.ts';
 import { PROBLEM_STATUSES } from './problem-status.ts';
 
-export { SEVERITIES, type Severity, type SeverityFacts, severityOf, USUAL_SEVERITY } from './severity-of.ts';
+export { SEVERITIES, type Severity, severityOf, USUAL_SEVERITY } from './severity-of.ts';
 
 export const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 

@@ -32,6 +32,8 @@ export function usualChannels(
     id: randomUUID() as RouteId,
     name: 'Everything',
     channelIds: channels.map(({ id }) => id),
+    // The strip is on the screen at once; its sound must not come half a minute later.
+    groupWaitMs: 0,
   });
   return {
     channels,

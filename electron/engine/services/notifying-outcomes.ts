@@ -171,4 +171,4 @@ const givenUp = ({ channel, title, answer }: Delivery): string =>
   `${channel} did not deliver "${title}": ${answer}. The message is kept among the deliveries. Put the channel right, test it, and retry it there.`;
 
 const notThrough = ({ channel, answer }: Delivery, often: number): string =>
-  `${channel} does not get through, ${often} tries in a row failed: ${answer}. Its messages are kept and tried again. Look at the channel, or tell people another way.`;
+  `${channel} does not get through, ${often} tries in a row failed: ${answer.replace(/[.?!]$/, '')}. Its messages are kept and tried again. Look at the channel, or tell people another way.`;

@@ -51,8 +51,7 @@ function createWriter(options: TurnsOptions) {
       }
     }
   };
-  const write = (alerts: readonly Alert[], turn: Turn): void => {
-    const at = clock.now();
+  const write = (alerts: readonly Alert[], turn: Turn, at: number): void => {
     store.transaction(() => {
       for (const { id } of alerts) store.alerts.take(id, at);
       for (const { notice, via } of turn.messages) {
@@ -78,7 +77,7 @@ function createWriter(options: TurnsOptions) {
       const turn = decideTurn(book, alerts, { at, world, routes: channels.routes(), hands: { mayRepeat }, zone });
       if (alerts.length + turn.groups.length === 0) return true;
       try {
-        write(alerts, turn);
+        write(alerts, turn, at);
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
         return false;
