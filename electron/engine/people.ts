@@ -57,7 +57,14 @@ export function buildPeople(options: PeopleOptions) {
   const hands = createHands({ ...options, holders: (): Holders => holders });
   const alarms = createAlarms({ ...options, hands });
   const host = createNotifierHost(options.desktop, alarms.sound);
-  const notifying = createNotifying({ ...options, channels, hands, alarms, host });
+  const notifying = createNotifying({
+    ...options,
+    channels,
+    hands,
+    alarms,
+    host,
+    hasDesktop: options.desktop !== null,
+  });
   const isolation = createIsolation({
     ...options,
     beacons: createBeacons(options),

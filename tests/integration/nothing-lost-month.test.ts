@@ -107,8 +107,8 @@ test('eight hours of a whole engine: it holds no more at the end, and the journa
   }
   expect(turns.done).toBe(28);
   const perHour = entries.slice(1).map((count, hour) => count - (entries[hour] ?? 0));
-  // A state and an alert for each turn, nothing by the hour itself.
-  expect(perHour).toEqual(Array.from({ length: 6 }, () => 8));
+  // A state and an alert for each turn, and for each problem that no channel was there to tell anybody; nothing by the hour itself.
+  expect(perHour).toEqual(Array.from({ length: 6 }, () => 10));
   expect((held.at(-1) ?? 0) - (held[1] ?? 0)).toBeLessThan(3);
   expect(floor.engine.watchdog.health().troubles).toEqual([]);
   await floor.run(10 * SECOND);

@@ -3,78 +3,31 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Client, contract } from '../../electron/contract/index.ts';
-import { settings } from '../../electron/contract/model/settings.ts';
-import type { LiveMessage, Snapshot } from '../../electron/contract/model/world.ts';
+import { contract } from '../../electron/contract/index.ts';
 import { startEngine } from '../../electron/engine/engine.ts';
 import { silentLog } from '../../electron/engine/lib/log.ts';
 import { clientOf } from '../soak/desk.ts';
+import {
+  APART,
+  type Call,
+  CHANGES,
+  CHECK,
+  ONCE,
+  onlySilent,
+  planAndRota,
+  READS,
+  snapshot,
+  switchOff,
+} from '../support/every-change.ts';
 import { type Floor, MINUTE, newFolder, openFloor, SECOND } from '../support/floor.ts';
 import { startSshPeer } from '../support/lab/ssh-peer.ts';
 import { canMount, fillDisk, smallDisk } from '../support/small-disk.ts';
-
-type Call = (floor: Floor, nth: number) => Promise<unknown>;
-
-const CHECK = { name: 'new', kind: 'tcp', config: { port: 1 } };
-/** Of a size that does not fit into what a full disk has to spare. */
-const LONG = 'x'.repeat(9_000);
-const problemOf = (floor: Floor) => floor.problem('web1', 'http')?.id ?? '';
-const hostOf = (name: string, nth: number) => ({ name: `${name}-${nth}`, address: '127.0.0.1', notes: LONG });
-
-/** Every call that changes something, each so that it would succeed. What stands in `READS` changes nothing. */
-const CHANGES: Readonly<Record<string, Call>> = {
-  'inventory.addHost': ({ client }, nth) => client.inventory.addHost({ host: hostOf('added', nth) }),
-  'inventory.editHost': ({ client, host }, nth) =>
-    client.inventory.editHost({ hostId: host('web1').id, host: { ...hostOf('x', nth), name: 'web1' } }),
-  'inventory.removeHost': ({ client, host }) => client.inventory.removeHost({ hostId: host('spare1').id }),
-  'inventory.removeHosts': ({ client, host }) => client.inventory.removeHosts({ hostIds: [host('spare2').id] }),
-  'inventory.bulkEdit': ({ client, host }, nth) =>
-    client.inventory.bulkEdit({ hostIds: [host('web1').id, host('spare3').id], change: { site: `site${nth}` } }),
-  'inventory.addCheck': ({ client, host }, nth) =>
-    client.inventory.addCheck({ hostId: host('web1').id, ...CHECK, name: `new-${nth}` }),
-  'inventory.editCheck': ({ client, host, check }, nth) =>
-    client.inventory.editCheck({
-      checkId: check('web1', 'disk').id,
-      check: { ...CHECK, hostId: host('web1').id, name: 'disk', policy: { intervalMs: 60_000 + nth } },
-    }),
-  'inventory.removeCheck': ({ client, check }) =>
-    client.inventory.removeCheck({ checkId: check('spare3', 'extra').id }),
-  'inventory.putTemplate': ({ client }, nth) =>
-    client.inventory.putTemplate({ template: { name: `t-${nth}`, tag: 'nobody', checks: [CHECK] } }),
-  'inventory.removeTemplate': ({ client, engine }) =>
-    client.inventory.removeTemplate({ templateId: [...engine.world.templates.keys()][0] ?? ('' as never) }),
-  'inventory.putCredential': ({ client }, nth) =>
-    client.inventory.putCredential({ name: `c-${nth}`, secret: 'secret' }),
-  'inventory.removeCredential': ({ client }) => client.inventory.removeCredential({ name: 'old' }),
-  'inventory.importFile': ({ client }, nth) => {
-    const text = `watchfloor: 1\nhosts:\n  - { name: read-${nth}, address: 127.0.0.1, notes: "${LONG}" }\n`;
-    return client.inventory.importFile({ format: 'yaml', text });
-  },
-  'monitoring.beat': ({ client }, nth) =>
-    client.monitoring.beat({ check: 'web1/sign', message: `${nth} ${LONG.slice(0, 1_900)}` }),
-  'monitoring.acknowledge': (floor, nth) =>
-    floor.client.monitoring.acknowledge({ problemIds: [problemOf(floor)], reason: `${nth} ${LONG.slice(0, 1_900)}` }),
-  'monitoring.unacknowledge': (floor) => floor.client.monitoring.unacknowledge({ problemIds: [problemOf(floor)] }),
-  'engine.changeSettings': ({ client }, nth) => {
-    const days = settings.parse({}).retention.valuesDays;
-    return client.engine.changeSettings(settings.parse({ retention: { valuesDays: days + nth } }));
-  },
-};
-
-/** Refused too, each in a test of its own below. */
-const APART = ['monitoring.decideHostKey', 'engine.unlockVault', 'engine.backUp'];
-
-const READS = [
-  ...['live.world', 'live.host', 'inventory.kinds', 'inventory.csvColumns', 'inventory.exportFile'],
-  ...['monitoring.checkNow', 'monitoring.tryProbe'],
-  ...['history.samples', 'history.samplesCsv', 'history.states', 'history.availability', 'history.journal'],
-  ...['engine.about', 'engine.details', 'engine.log', 'engine.settings'],
-];
 
 /** Twenty hosts, one of them with a problem in hand, and what the calls need. */
 async function busyFloor(folder = newFolder()): Promise<Floor> {
   const floor = await openFloor({ folder });
   await floor.client.engine.unlockVault({ passphrase: 'a shift of eight hours' });
+  await onlySilent(floor);
   await floor.client.inventory.putCredential({ name: 'old', secret: 'secret' });
   await floor.client.inventory.putTemplate({ template: { name: 'old', tag: 'nobody', checks: [CHECK] } });
   const checks = [
@@ -85,8 +38,12 @@ async function busyFloor(folder = newFolder()): Promise<Floor> {
   await floor.watch('web1', { checks });
   for (const name of ['spare1', 'spare2', 'spare3']) await floor.watch(name, { checks: [{ name: 'extra' }] });
   floor.say('web1', 'http', 'critical');
+  await floor.seen('web1', 'http');
+  await floor.run(SECOND);
+  await switchOff(floor);
   await floor.run(2 * MINUTE);
   await floor.acknowledge('web1', 'http', { sticky: true });
+  await planAndRota(floor);
   return floor;
 }
 
@@ -97,6 +54,7 @@ async function everything({ engine, client }: Floor) {
   const byId = <Thing extends { readonly id: string }>(things: Iterable<Thing>) =>
     Object.fromEntries([...things].map((one) => [one.id, one]));
   const problems = Object.values(byId(world.problems.values()));
+  const { windows, mutes, channels, routes, onCall } = await snapshot(client);
   return {
     hosts: byId(world.hosts.values()),
     checks: byId(world.checks.values()),
@@ -104,15 +62,15 @@ async function everything({ engine, client }: Floor) {
     credentials: [...world.credentials.values()],
     acks: Object.fromEntries(problems.map((problem) => [problem.id, problem.ack])),
     settings: await client.engine.settings(),
+    windows: byId(windows.map(({ window }) => window)),
+    mutes: byId(mutes),
+    channels: byId(channels),
+    routes,
+    people: byId(onCall.people),
+    schedules: byId(onCall.schedules),
+    policies: byId(onCall.policies),
+    deliveries: byId(await client.alerts.deliveries({})),
   };
-}
-
-async function snapshot(client: Client): Promise<Snapshot> {
-  const stream = await client.live.world();
-  const value = (await stream.next()).value as LiveMessage | undefined;
-  await stream.return?.();
-  if (value?.type !== 'snapshot') throw new Error('the first message is no snapshot');
-  return value.world;
 }
 
 const refusal = (error: unknown) => error as { readonly code?: string; readonly message?: string };
@@ -229,16 +187,6 @@ describe.skipIf(!mountable)(
 );
 
 const backUp: Call = ({ client }) => client.engine.backUp();
-/** Can be tried once only; what they share with the others was tried with those. */
-const ONCE = new Set([
-  'inventory.removeHost',
-  'inventory.removeHosts',
-  'inventory.removeCheck',
-  'inventory.removeTemplate',
-  'inventory.removeCredential',
-  'monitoring.unacknowledge',
-]);
-
 async function refusedInTheEnd(floor: Floor, call: Call) {
   for (let nth = 1; nth < 500; nth += 1) {
     const before = await everything(floor);

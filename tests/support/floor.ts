@@ -34,6 +34,8 @@ export interface FloorOptions {
   readonly log?: Log;
   /** A runner of the test's own in the place of the scripted one. */
   readonly runner?: EngineOptions['runner'];
+  /** As in a program with windows; without one nobody is here to be told. */
+  readonly desktop?: EngineOptions['desktop'];
 }
 
 export interface Floor {
@@ -100,6 +102,7 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
       knownHostsFiles: [],
       runner: options.runner ?? runner,
       watchSelf: false,
+      desktop: options.desktop ?? null,
     });
   let running = true;
 

@@ -237,7 +237,7 @@ export async function openNotifying(
     const recorder = { unwrittenAlerts: () => unwritten };
     const { chance = () => 0.5 } = options;
     const own = { clock, store, world, channels, feed, host, troubles, log, hands, alarms, recorder, told, chance };
-    const notifying = createNotifying({ ...own, zone: 'Europe/Berlin' });
+    const notifying = createNotifying({ ...own, zone: 'Europe/Berlin', hasDesktop: true });
     notifying.start();
     return { store, channels, notifying, troubles, feed };
   }

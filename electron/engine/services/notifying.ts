@@ -80,6 +80,8 @@ export interface NotifyingOptions {
   readonly recorder: Backlog;
   /** What people believe of each check, as alerting has it: a check that is not in it is over, whether it was told or not. */
   readonly told: ReadonlyMap<CheckId, Told>;
+  /** Whether somebody sits here: then a new data folder begins with notifications of the desktop and sounds. */
+  readonly hasDesktop: boolean;
   /** Chance, 0 ≤ x < 1; for the back-off. */
   readonly chance?: () => number;
   /** For the wording: that of this machine, unless a test says otherwise. */
@@ -112,7 +114,7 @@ export function createNotifying(options: NotifyingOptions): Notifying {
     silence: alarms.silence,
     handled: alarms.handled,
     start() {
-      channels.begin();
+      if (options.hasDesktop) channels.begin();
       alarms.start();
       outcomes.recall();
       undo = [channels.onChange(() => queue.pump()), keepRecent({ clock, store, troubles: options.troubles })];
