@@ -57,14 +57,8 @@ export function buildPeople(options: PeopleOptions) {
   const hands = createHands({ ...options, holders: (): Holders => holders });
   const alarms = createAlarms({ ...options, hands });
   const host = createNotifierHost(options.desktop, alarms.sound);
-  const notifying = createNotifying({
-    ...options,
-    channels,
-    hands,
-    alarms,
-    host,
-    hasDesktop: options.desktop !== null,
-  });
+  const telling = { channels, hands, alarms, host, hasDesktop: options.desktop !== null };
+  const notifying = createNotifying({ ...options, ...telling });
   const isolation = createIsolation({
     ...options,
     beacons: createBeacons(options),
