@@ -167,6 +167,7 @@ it.each(['dark', 'light', 'night'] as const)('axe finds nothing in both dialogs 
   expect(await findings()).toEqual([]);
   await page.keyboard.press('Enter');
   await page.locator('.dlg').waitFor({ state: 'detached' });
+  await until(() => page.locator('.planned').textContent()).toContain('ams1-dist-sw02');
   await page.keyboard.press('m');
   await page.locator('.dlg h2', { hasText: 'Already muted' }).waitFor();
   expect(await findings()).toEqual([]);
