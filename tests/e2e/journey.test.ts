@@ -15,5 +15,6 @@ test.skipIf(!canDropAddress())('a shift on the floor, from the first start to a 
   } finally {
     await app.close();
   }
-  expect(app.errorOutput()).not.toMatch(/ error /);
+  // Lines of the engine; what Chromium says of a desktop without D-Bus is its own.
+  expect(app.errorOutput()).not.toMatch(/^\S+Z error /m);
 });
