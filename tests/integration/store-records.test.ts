@@ -76,6 +76,17 @@ describe('states and problems', () => {
     expect(states.checks()).toEqual([]);
   });
 
+  test('a problem from before severities were known has that of its status', async () => {
+    const store = await open(newFolder());
+    const web = host('web1');
+    store.inventory.putHost(web);
+    const disk = check('disk', web);
+    store.inventory.putCheck(disk);
+    const { severity: _, ...before } = problem(disk);
+    store.problems.put(before as ReturnType<typeof problem>);
+    expect(store.problems.listOpen()).toEqual([{ ...before, severity: 2 }]);
+  });
+
   test('open problems oldest first; a closed one is closed once, and is not open any more', async () => {
     const store = await open(newFolder());
     const web = host('web1');

@@ -1,6 +1,7 @@
 // What the state machine knows, so that a restart goes on where the last engine stopped: checks, hosts, problems.
 import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
 import type { Problem } from '../../contract/model/problem.ts';
+import { USUAL_SEVERITY } from '../../contract/model/severity.ts';
 import type { CheckState, HostState } from '../../contract/model/state.ts';
 import type { Connection } from './connect.ts';
 import { objectIn } from './json-column.ts';
@@ -36,6 +37,12 @@ export function createStates(db: Connection) {
   };
 }
 
+/** Kept before severities were known, a problem has that of its status until it is judged. */
+function toProblem(text: string): Problem {
+  const problem = objectIn<Problem>(text);
+  return { ...problem, severity: problem.severity ?? USUAL_SEVERITY[problem.status] };
+}
+
 export function createProblems(db: Connection) {
   const put = db.prepare<[string, string, string, number, string]>(`
     INSERT INTO problem (id, host_id, check_id, opened_at, problem) VALUES (?, ?, ?, ?, ?)
@@ -50,6 +57,6 @@ export function createProblems(db: Connection) {
     /** Closes an open problem; it stays on record. True when it was open. */
     close: (id: ProblemId, at: number): boolean => close.run(at, id).changes > 0,
     /** Open problems, oldest first. */
-    listOpen: (): readonly Problem[] => open.all().map((problem) => objectIn(problem)),
+    listOpen: (): readonly Problem[] => open.all().map(toProblem),
   };
 }
