@@ -4,6 +4,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -46,11 +47,11 @@ describe('deliveries', () => {
     await page.keyboard.press('D');
     await expect.poll(() => rows(page, 'Dead letters').count()).toBe(3);
     const first = rows(page, 'Dead letters').first();
-    expect(await first.textContent()).toContain('invalid_token');
+    await until(() => first.textContent()).toContain('invalid_token');
     await page.keyboard.press('R');
     await said(page).toContain('1 message being tried again');
     await expect.poll(() => first.textContent()).toContain('queued');
-    expect(await rows(page, 'Dead letters').count()).toBe(3);
+    await until(() => rows(page, 'Dead letters').count()).toBe(3);
     await page.getByText('2 messages never arrived.').waitFor();
     await page.context().close();
   });
@@ -118,7 +119,7 @@ describe('channels', () => {
     await dialog.getByText('The test arrived').waitFor();
     await page.keyboard.press('Control+Enter');
     await said(page).toContain('E-mail is added');
-    expect(await calls(page, 'putChannel')).toMatchObject([
+    await until(() => calls(page, 'putChannel')).toMatchObject([
       { input: { channelId: null, channel: { name: 'E-mail', kind: 'email', title: '{{state}}: {{host}}' } } },
     ]);
     await page.context().close();
@@ -130,11 +131,11 @@ describe('channels', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Change channel' });
     await dialog.getByText('stored').waitFor();
-    expect(await dialog.getByLabel('Password').inputValue()).toBe('');
+    await until(() => dialog.getByLabel('Password').inputValue()).toBe('');
     await dialog.getByLabel('Port').fill('465');
     await page.keyboard.press('Control+Enter');
     await said(page).toContain('NOC mailbox is changed');
-    expect(await calls(page, 'putChannel')).toMatchObject([
+    await until(() => calls(page, 'putChannel')).toMatchObject([
       { input: { channel: { config: { port: 465, password: { $secret: 'channel/mail' } } } } },
     ]);
     await page.context().close();
@@ -146,7 +147,7 @@ describe('channels', () => {
     await dialog.getByText('It is named by route "Wake somebody"').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('Escape');
-    expect(await calls(page, 'removeChannel')).toEqual([]);
+    await until(() => calls(page, 'removeChannel')).toEqual([]);
     await page.keyboard.press('o');
     await said(page).toContain('Desktop is off');
     await page.locator('tr.sel.off').waitFor();
@@ -163,7 +164,7 @@ describe('routes', () => {
     const before = await names(page);
     await page.keyboard.press('J');
     await expect.poll(() => names(page)).toEqual([before[1], before[0], before[2], before[3]]);
-    expect(await page.locator('tr.sel b').textContent()).toBe(before[0]);
+    await until(() => page.locator('tr.sel b').textContent()).toBe(before[0]);
     await page.keyboard.press('z');
     await expect.poll(() => names(page)).toEqual(before);
     await page.context().close();
@@ -179,7 +180,7 @@ describe('routes', () => {
     await expect.poll(() => rows(page, 'Routes').count()).toBe(2);
     await page.keyboard.press('z');
     await said(page).toContain('Somebody changed the routes since');
-    expect(await calls(page, 'putRoutes')).toHaveLength(1);
+    await until(() => calls(page, 'putRoutes')).toHaveLength(1);
     await page.context().close();
   });
   test('which routes would take this: a host and a state, answered in their order', async () => {
@@ -189,12 +190,12 @@ describe('routes', () => {
     await expect.poll(() => answer.locator('li').first().textContent()).toContain('Wake somebody');
     await page.getByLabel('is', { exact: true }).selectOption('warning');
     await expect.poll(() => answer.locator('li').last().textContent()).toContain('Everything to the mailbox');
-    expect(await answer.locator('li', { hasText: 'Wake somebody' }).count()).toBe(0);
+    await until(() => answer.locator('li', { hasText: 'Wake somebody' }).count()).toBe(0);
     await page.context().close();
   });
   test('without the one that takes everything, it says which severities reach nobody', async () => {
     const page = await openAlerts(NIGHT, 'r');
-    expect(await page.getByText('can reach nobody').count()).toBe(0);
+    await until(() => page.getByText('can reach nobody').count()).toBe(0);
     await page.keyboard.press('End');
     await page.keyboard.press('o');
     await page.getByText('An alert of SEV3, SEV4 can reach nobody.').waitFor();

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -47,7 +48,7 @@ it('an engine that is gone is never drawn as well', async () => {
   const page = await openEngine({ world: 'designNight' });
   await page.evaluate(() => window.stage.lose('It was killed.'));
   await page.getByText('The engine does not answer').waitFor();
-  expect(await page.getByText('The monitor is well').count()).toBe(0);
+  await until(() => page.getByText('The monitor is well').count()).toBe(0);
 });
 
 it.each(['dark', 'light', 'night'] as const)('axe has nothing to find in the %s theme', async (theme) => {

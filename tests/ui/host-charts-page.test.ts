@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -48,7 +49,7 @@ describe('the axis', () => {
     expect(axes[0]).not.toBe(before);
     const bar = await page.locator('.hist .hx-l span').allTextContents();
     expect(bar.join('')).toBe(axes[0]);
-    expect(await page.getByRole('radio', { name: '6 h' }).isChecked()).toBe(false);
+    await until(() => page.getByRole('radio', { name: '6 h' }).isChecked()).toBe(false);
     await page.locator('.cf-canvas').nth(1).dblclick();
     await expect.poll(() => stretch(page).count()).toBe(0);
     expect(await axisWords(page)).toBe(before);
@@ -110,7 +111,7 @@ describe('every metric', () => {
       engine.push({ type: 'check-state', state: { ...state, metrics: [...state.metrics, ...metrics] } });
     });
     await page.locator('.charts.more h3', { hasText: 'cpu' }).waitFor();
-    expect(await page.locator('.ph h2', { hasText: 'Metrics' }).first().textContent()).toContain('34');
+    await until(() => page.locator('.ph h2', { hasText: 'Metrics' }).first().textContent()).toContain('34');
     await page.keyboard.press('/');
     await page.keyboard.type('core 17');
     await expect.poll(() => page.locator('.chart figcaption > b').allTextContents()).toEqual(['Core 17']);
@@ -127,9 +128,9 @@ test('v adds up the availability of what is shown, host and checks, column by co
   await page.keyboard.press('v');
   const table = page.locator('.avt');
   await table.waitFor();
-  expect(await table.locator('tbody tr').count()).toBe(4);
-  expect(await table.locator('tbody tr').first().textContent()).toMatch(/^The host99\.5%/);
-  expect(await table.locator('th').allTextContents()).toEqual([
+  await until(() => table.locator('tbody tr').count()).toBe(4);
+  await until(() => table.locator('tbody tr').first().textContent()).toMatch(/^The host99\.5%/);
+  await until(() => table.locator('th').allTextContents()).toEqual([
     'Of what was measured',
     'Available',
     'Good',
@@ -176,11 +177,11 @@ test.each(['dark', 'light', 'night'] as const)(
     });
     const side = page.getByRole('region', { name: 'Asset' });
     await expect.poll(() => side.textContent()).toContain('row 4, U 22');
-    expect(await side.locator('.ended').textContent()).toBe('ended 2020-01-31');
+    await until(() => side.locator('.ended').textContent()).toBe('ended 2020-01-31');
     const link = side.getByRole('link', { name: 'Vendor portal' });
     // A new window is what the app turns into a question to the operator.
-    expect(await link.getAttribute('target')).toBe('_blank');
-    expect(await link.getAttribute('href')).toBe('https://example.org/portal');
+    await until(() => link.getAttribute('target')).toBe('_blank');
+    await until(() => link.getAttribute('href')).toBe('https://example.org/portal');
     expect(await side.locator('.notes').evaluate((notes) => getComputedStyle(notes).whiteSpace)).toBe('pre-wrap');
     await page.keyboard.press('v');
     await page.locator('.avt').waitFor();

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPageLab, type PageLab } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -49,7 +50,7 @@ describe('the Host screen', () => {
   test('a host with one critical check says so, and draws its line', async () => {
     const page = await openHost('fra2-db-07');
     await expect.poll(() => page.locator('.hs b').textContent()).toBe('Up, one check critical');
-    expect(await page.locator('.hhead').getAttribute('class')).toContain('lit');
+    await until(() => page.locator('.hhead').getAttribute('class')).toContain('lit');
     expect(await paintedPixels(page)).toBeGreaterThan(200);
     await page.context().close();
   });
@@ -64,7 +65,7 @@ describe('the Host screen', () => {
     const second = await chart.getAttribute('aria-valuetext');
     expect(first).toMatch(/\d\d:\d\d:\d\d · \S+/);
     expect(second).not.toBe(first);
-    expect(await page.locator('.ch-read').first().textContent()).toBe(second);
+    await until(() => page.locator('.ch-read').first().textContent()).toBe(second);
     await page.context().close();
   });
 
@@ -126,7 +127,7 @@ describe('the Host screen', () => {
   test('a wide screen shows more charts and the last 30 days', async () => {
     const page = await openHost('fra2-db-07', 'dark', 2560);
     await page.getByText('30 days').last().waitFor();
-    expect(await page.locator('.hdays i').count()).toBe(30);
+    await until(() => page.locator('.hdays i').count()).toBe(30);
     await page.context().close();
   });
 });
@@ -147,8 +148,8 @@ describe('the inventory', () => {
     await page.keyboard.press('v');
     const grid = page.getByRole('grid', { name: 'Hosts' });
     await grid.locator('tr.sel').waitFor();
-    expect(await grid.getAttribute('aria-rowcount')).toBe('10001');
-    expect(await grid.locator('tr').count()).toBeLessThan(100);
+    await until(() => grid.getAttribute('aria-rowcount')).toBe('10001');
+    await until(() => grid.locator('tr').count()).toBeLessThan(100);
     await page.keyboard.press('End');
     await expect.poll(() => grid.locator('tr.sel').getAttribute('aria-rowindex')).toBe('10001');
     await expect.poll(() => grid.locator('tr.sel').isVisible()).toBe(true);

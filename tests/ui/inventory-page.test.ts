@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -62,13 +63,13 @@ describe('many hosts', () => {
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Shift+ArrowDown');
     await page.getByText('3 hosts chosen').first().waitFor();
-    expect(await page.locator('tr[aria-selected=true]').count()).toBe(3);
+    await until(() => page.locator('tr[aria-selected=true]').count()).toBe(3);
     await page.keyboard.press('b');
     await page.getByLabel('Site', { exact: true }).waitFor();
     await page.keyboard.type('ams1');
     await page.keyboard.press('Control+Enter');
     await page.getByText('This will change').waitFor();
-    expect(await page.locator('.change-rows > li').count()).toBe(3);
+    await until(() => page.locator('.change-rows > li').count()).toBe(3);
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.locator('.said').textContent()).toContain('3 hosts changed');
     await page.keyboard.press('Escape');
@@ -137,8 +138,8 @@ describe('import', () => {
     const page = await openPart('I');
     await paste(page, YAML);
     await page.getByText('1 error').waitFor();
-    expect(await page.locator('.findings .at').textContent()).toBe('5:11');
-    expect(await page.locator('.quoted').textContent()).toBe('  - name: web 01');
+    await until(() => page.locator('.findings .at').textContent()).toBe('5:11');
+    await until(() => page.locator('.quoted').textContent()).toBe('  - name: web 01');
     await page.keyboard.press('Control+Enter');
     await page.locator('.findings button').click();
     const caret = await page
@@ -157,7 +158,7 @@ describe('import', () => {
     await page.getByRole('button', { name: /Apply 2 changes/ }).waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('The file is in.').waitFor();
-    expect(await page.locator('.outcome-pane .empty').textContent()).toContain('1 added, 1 changed, 0 removed');
+    await until(() => page.locator('.outcome-pane .empty').textContent()).toContain('1 added, 1 changed, 0 removed');
     expect(await lastCall(page, 'importFile')).toMatchObject({ dryRun: false, skipBad: true });
     await page.getByRole('button', { name: /Show the hosts/ }).click();
     await page.getByText('new-host').first().waitFor();
@@ -176,7 +177,7 @@ describe('import', () => {
     const page = await openPart('I');
     await paste(page, 'name,ip,site\nx-1,127.0.0.4,ams1\nx-2,127.0.0.5,ams1\n');
     await page.getByLabel('Column ip means').waitFor();
-    expect(await page.getByLabel('Column name means').inputValue()).toBe('name');
+    await until(() => page.getByLabel('Column name means').inputValue()).toBe('name');
     await page.getByLabel('Column ip means').selectOption('address');
     await expect.poll(() => page.locator('.change-rows').textContent()).toContain('127.0.0.4');
     await page.getByLabel('Column site means').selectOption('address');
@@ -211,7 +212,7 @@ describe('import', () => {
     await page.evaluate(() => window.stage.engine.refuse('The disk is full.'));
     await paste(page, YAML);
     await page.locator('.outcome-body [role=alert]').getByText('Nothing was changed.').waitFor();
-    expect(await page.getByLabel('Text of the file').inputValue()).toBe(YAML);
+    await until(() => page.getByLabel('Text of the file').inputValue()).toBe(YAML);
     await page.context().close();
   });
 });

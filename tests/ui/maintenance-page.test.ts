@@ -4,9 +4,9 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 /** Pages draw when they can: on a busy machine that is later. */
-const until = <Value>(look: () => Value) => expect.poll(look, { timeout: 15_000 });
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -96,7 +96,7 @@ describe('the calendar', () => {
     await until(() => page.locator('.dlg').textContent()).toContain('It holds 14 problems back');
     await page.keyboard.press('Enter');
     await until(() => page.locator('.said').textContent()).toContain('The maintenance is over');
-    expect(await calls(page, 'endNow')).toEqual([{ windowId: 'w-kernel' }]);
+    await until(() => calls(page, 'endNow')).toEqual([{ windowId: 'w-kernel' }]);
     await until(() => page.locator('.mside').textContent()).toContain('Nothing is in maintenance');
     await page.context().close();
   });
@@ -169,7 +169,7 @@ describe('planning', () => {
     await until(() => page.locator('.wform .wrong').textContent()).toContain('is no rule');
     await page.keyboard.press('Control+Enter');
     await until(() => page.locator('.wform .wrong').textContent()).toContain('is no rule');
-    expect(await calls(page, 'putWindow')).toHaveLength(1);
+    await until(() => calls(page, 'putWindow')).toHaveLength(1);
     await page.keyboard.press('Escape');
     await until(() => page.locator('.dlg .note').textContent()).toContain('Esc again');
     await page.keyboard.press('Escape');

@@ -4,9 +4,9 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPageLab, type PageLab } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 /** Pages draw when they can: on a busy machine that is later. */
-const until = <Value>(look: () => Value) => expect.poll(look, { timeout: 15_000 });
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -107,8 +107,8 @@ describe('m', () => {
     await page.evaluate(() => window.stage.engine.refuse('The data folder is full.'));
     await page.keyboard.press('Enter');
     await page.locator('.dlg .wrong').waitFor();
-    expect(await page.locator('.dlg .wrong').textContent()).toContain('Nothing was muted');
-    expect(await page.getByLabel(/^Why/).inputValue()).toBe('kept');
+    await until(() => page.locator('.dlg .wrong').textContent()).toContain('Nothing was muted');
+    await until(() => page.getByLabel(/^Why/).inputValue()).toBe('kept');
     await page.context().close();
   });
 });
@@ -150,7 +150,7 @@ describe('what is held back', () => {
     const page = await lab.open({ world: 'planned' });
     await toProblems(page);
     await page.getByText('SEV first').click();
-    expect(await page.locator('.prow .psev').first().textContent()).toBe('SEV1');
+    await until(() => page.locator('.prow .psev').first().textContent()).toBe('SEV1');
     const all = (await page.locator('.prow.lit .psev').allTextContents()).slice(0, 5);
     expect(all).toEqual(all.toSorted());
     await page.context().close();

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -39,15 +40,15 @@ it('without a rota it says what to do first, and a person is added by keyboard',
   await page.keyboard.type('Ada Novak');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Nobody is on call: no rota yet.').waitFor();
-  expect(await calls(page, 'putPerson')).toMatchObject([{ name: 'Ada Novak', channelIds: [] }]);
+  await until(() => calls(page, 'putPerson')).toMatchObject([{ name: 'Ada Novak', channelIds: [] }]);
 });
 
 it('the rota lies in weeks of its zone, and gaps are said by name', async () => {
   const page = await openOnCall({ world: 'designNight' });
   await page.getByRole('button', { name: /Databases/ }).click();
   await page.getByRole('region', { name: 'Gaps' }).waitFor();
-  expect(await page.locator('.oc-week').count()).toBe(4);
-  expect(await page.locator('.oc-block.gap').count()).toBeGreaterThan(4);
+  await until(() => page.locator('.oc-week').count()).toBe(4);
+  await until(() => page.locator('.oc-block.gap').count()).toBeGreaterThan(4);
   await page.locator('.oc-block.gap').first().getByText('Nobody').waitFor();
 });
 
@@ -68,11 +69,11 @@ it('somebody is put in for the stretch in front: one key, a name, and it is sent
 it('a time that is none is refused at its field, and nothing is sent', async () => {
   const page = await openOnCall({ world: 'designNight' });
   await page.keyboard.press('o');
-  const until = page.getByRole('textbox', { name: /Until/ });
-  await until.fill('tomorrow');
+  const untilField = page.getByRole('textbox', { name: /Until/ });
+  await untilField.fill('tomorrow');
   await page.keyboard.press('Control+Enter');
   await page.getByText('must be a time like').waitFor();
-  expect(await calls(page, 'putSchedule')).toEqual([]);
+  await until(() => calls(page, 'putSchedule')).toEqual([]);
 });
 
 it('a rota that is typed says where nobody would be', async () => {
@@ -88,7 +89,7 @@ it('a rota that is typed says where nobody would be', async () => {
   await page.getByText(/^Nobody from/).waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await calls(page, 'putSchedule')).toMatchObject([
+  await until(() => calls(page, 'putSchedule')).toMatchObject([
     { name: 'Storage', layers: [{ people: ['ada'], hours: { days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' } }] },
   ]);
 });
@@ -102,7 +103,7 @@ it('a policy reads as a sentence, and a step is added', async () => {
   await tell.fill('rota Network');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await calls(page, 'putPolicy')).toMatchObject([
+  await until(() => calls(page, 'putPolicy')).toMatchObject([
     { name: 'Nights', repeat: 0, steps: [{ delayMs: 0, targets: [{ type: 'schedule', scheduleId: 'network' }] }] },
   ]);
 });

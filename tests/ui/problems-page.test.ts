@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -40,7 +41,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('x');
     await page.keyboard.press('j');
     await page.keyboard.press('Space');
-    expect(await page.locator('.keys .kl').textContent()).toContain('2 problems chosen');
+    await until(() => page.locator('.keys .kl').textContent()).toContain('2 problems chosen');
     const before = await page.locator('.prow .ph-n').allTextContents();
     await page.keyboard.press('a');
     await page.keyboard.type('on my way');
@@ -48,11 +49,11 @@ describe('by keyboard alone', () => {
     await expect
       .poll(() => page.locator('.prow.chosen .phand b').allTextContents())
       .toEqual(['M. Okafor', 'M. Okafor']);
-    expect(await page.locator('.prow .ph-n').allTextContents()).toEqual(before);
+    await until(() => page.locator('.prow .ph-n').allTextContents()).toEqual(before);
     await page.keyboard.press('u');
     await expect.poll(() => page.locator('.prow.chosen .phand').count()).toBe(0);
     await page.keyboard.press('Escape');
-    expect(await page.locator('.prow.chosen').count()).toBe(0);
+    await until(() => page.locator('.prow.chosen').count()).toBe(0);
     await page.context().close();
   });
 
@@ -61,7 +62,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Shift+J');
     await page.keyboard.press('Shift+J');
-    expect(await page.locator('.keys .kl').textContent()).toContain('3 problems chosen');
+    await until(() => page.locator('.keys .kl').textContent()).toContain('3 problems chosen');
     // Only critical from here on: what that hides is let go, so that no key acts on what nobody sees.
     await page.keyboard.press('2');
     await expect.poll(() => page.locator('.keys .kl').textContent()).toContain('2 problems chosen');
@@ -77,14 +78,14 @@ describe('by keyboard alone', () => {
   it('what a dead host took along unfolds to the right and folds to the left', async () => {
     const page = await openProblems({ world: 'designNight' });
     await page.keyboard.press('j');
-    expect(await page.locator('.prow.sel').textContent()).toContain('38 behind');
+    await until(() => page.locator('.prow.sel').textContent()).toContain('38 behind');
     await page.keyboard.press('ArrowRight');
     await page.locator('.prow.nested').first().waitFor();
     await page.keyboard.press('j');
     await expect.poll(() => page.locator('.prow.sel .pheld').textContent()).toBe('held: behind ams1-dist-sw02');
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => page.locator('.prow.nested').count()).toBe(0);
-    expect(await selectedHost(page).textContent()).toContain('ams1-dist-sw02');
+    await until(() => selectedHost(page).textContent()).toContain('ams1-dist-sw02');
     await page.context().close();
   });
 
@@ -105,10 +106,10 @@ describe('by keyboard alone', () => {
     await page.locator('main.host').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('main.problems').waitFor();
-    expect(await page.getByLabel('Filter problems').inputValue()).toBe('disk warning');
-    expect(await shown(page).textContent()).toBe(found);
-    expect(await selectedHost(page).textContent()).toBe(host);
-    expect(await page.getByRole('radio', { name: 'SEV first' }).isChecked()).toBe(true);
+    await until(() => page.getByLabel('Filter problems').inputValue()).toBe('disk warning');
+    await until(() => shown(page).textContent()).toBe(found);
+    await until(() => selectedHost(page).textContent()).toBe(host);
+    await until(() => page.getByRole('radio', { name: 'SEV first' }).isChecked()).toBe(true);
     await expect.poll(top).toBe(scrolled);
     await page.context().close();
   });
@@ -141,11 +142,11 @@ describe('live', () => {
     });
     await expect.poll(() => page.locator('.pend').textContent()).toContain('1 new, 1 over');
     expect((await page.locator('.prow .ph-n').allTextContents()).slice(0, before.length)).toEqual(before);
-    expect(await page.locator('.prow.over').textContent()).toContain('fra2-db-07');
+    await until(() => page.locator('.prow.over').textContent()).toContain('fra2-db-07');
     await page.keyboard.press('.');
     await expect.poll(() => page.locator('.pend').count()).toBe(0);
-    expect(await page.locator('.prow.over').count()).toBe(0);
-    expect(await page.locator('.prow .ph-n').nth(1).textContent()).toContain('fra2-core');
+    await until(() => page.locator('.prow.over').count()).toBe(0);
+    await until(() => page.locator('.prow .ph-n').nth(1).textContent()).toContain('fra2-core');
     await page.context().close();
   });
 
@@ -167,7 +168,7 @@ describe('live', () => {
     await page.keyboard.press('.');
     await page.keyboard.press('End');
     await expect.poll(() => page.locator('.prow.sel').count()).toBe(1);
-    expect(await page.locator('.prow').count()).toBeLessThan(60);
+    await until(() => page.locator('.prow').count()).toBeLessThan(60);
     await page.keyboard.press('/');
     await page.keyboard.type('site07-core');
     await expect.poll(() => shown(page).textContent()).toMatch(/^4 of/);
@@ -191,7 +192,9 @@ describe('out of the app', () => {
     await expect.poll(() => page.locator('.said').textContent()).toContain('1 problem copied');
     await page.keyboard.press('/');
     await page.keyboard.press('Control+v');
-    expect(await page.getByLabel('Filter problems').inputValue()).toMatch(/C {2}fra2-db-07 {2}replication lag: 412 s/);
+    await until(() => page.getByLabel('Filter problems').inputValue()).toMatch(
+      /C {2}fra2-db-07 {2}replication lag: 412 s/,
+    );
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Shift+Y')]);
@@ -221,16 +224,16 @@ describe('near', () => {
 
   it('says what an empty list means and what to do', async () => {
     const none = await openProblems({ world: 'empty' });
-    expect(await none.locator('.problems .empty').textContent()).toContain('Nothing is watched yet');
+    await until(() => none.locator('.problems .empty').textContent()).toContain('Nothing is watched yet');
     await none.context().close();
     const quiet = await openProblems({ world: 'quietNight', hosts: 5 });
-    expect(await quiet.locator('.problems .all-quiet').textContent()).toContain('No open problem');
+    await until(() => quiet.locator('.problems .all-quiet').textContent()).toContain('No open problem');
     await quiet.context().close();
     const page = await openProblems({ world: 'designNight' });
     await page.keyboard.press('/');
     await page.keyboard.type('zzz');
     await page.keyboard.press('Enter');
-    expect(await page.locator('.problems .empty').textContent()).toContain('None of the 66 open problems');
+    await until(() => page.locator('.problems .empty').textContent()).toContain('None of the 66 open problems');
     await page.keyboard.press('Escape');
     await page.locator('.prow').first().waitFor();
     await page.context().close();

@@ -12,6 +12,7 @@ import {
   withField,
 } from '../../renderer/features/settings/settings-draft.ts';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -65,7 +66,7 @@ describe('the screen', () => {
     expect(await heard(page, 'changeSettings')).toMatchObject([
       { input: { retention: { valuesDays: 30, rollUpsDays: 730 } } },
     ]);
-    expect(await page.getByText('not saved').count()).toBe(0);
+    await until(() => page.getByText('not saved').count()).toBe(0);
     await page.context().close();
   });
 
@@ -74,8 +75,8 @@ describe('the screen', () => {
     await page.getByLabel('Hourly values').fill('soon');
     await page.keyboard.press('Control+Enter');
     await page.getByText('must be a whole number').waitFor();
-    expect(await page.getByLabel('Hourly values').getAttribute('aria-invalid')).toBe('true');
-    expect(await page.getByLabel('Hourly values').inputValue()).toBe('soon');
+    await until(() => page.getByLabel('Hourly values').getAttribute('aria-invalid')).toBe('true');
+    await until(() => page.getByLabel('Hourly values').inputValue()).toBe('soon');
     await page.context().close();
   });
 
@@ -100,7 +101,7 @@ describe('the screen', () => {
     await page.keyboard.press('g');
     await page.keyboard.press(',');
     await page.getByText('1 change not saved').waitFor();
-    expect(await page.getByLabel('Back up every').inputValue()).toBe('6');
+    await until(() => page.getByLabel('Back up every').inputValue()).toBe('6');
     await page.keyboard.press('Control+d');
     await expect.poll(() => page.getByLabel('Back up every').inputValue()).toBe('24');
     await page.context().close();

@@ -8,6 +8,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PATTERNS } from '../../renderer/features/sound/tones.ts';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 /** The speaker as the app has it, to be run in a page. */
@@ -125,7 +126,7 @@ describe('the tones', () => {
     await sound(page, 1);
     await expect.poll(() => pitches(page)).toEqual([880, 1_175, 1_568]);
     await bar(page).getByText('alarm sounding').waitFor();
-    expect(await bar(page).getByText('Sound could not').count()).toBe(0);
+    await until(() => bar(page).getByText('Sound could not').count()).toBe(0);
     await page.context().close();
   });
 

@@ -3,6 +3,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPageLab, type PageLab } from '../support/page.ts';
+import { until } from '../support/until.ts';
 
 let lab: PageLab;
 beforeAll(async () => {
@@ -20,8 +21,8 @@ describe('by keyboard alone', () => {
     const page = await lab.open({ world: 'designNight' });
     await expect.poll(() => unhandled(page).textContent()).toBe('8');
     await page.keyboard.press('j');
-    expect(await selected(page).textContent()).toBe('ams1-dist-sw02');
-    expect(await page.locator('.keys .kl').textContent()).toContain('ams1-dist-sw02');
+    await until(() => selected(page).textContent()).toBe('ams1-dist-sw02');
+    await until(() => page.locator('.keys .kl').textContent()).toContain('ams1-dist-sw02');
     await page.keyboard.press('a');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.locator('.wrong').textContent()).toContain('Say why');
@@ -30,9 +31,9 @@ describe('by keyboard alone', () => {
     await expect.poll(() => page.locator('dialog').count()).toBe(0);
     await expect.poll(() => unhandled(page).textContent()).toBe('7');
     const first = page.locator('.strip').first();
-    expect(await first.getAttribute('class')).toContain('over');
-    expect(await first.locator('.so').textContent()).toBe('M. Okafor');
-    expect(await page.locator('.ann').textContent()).toContain('fra2-db-07');
+    await until(() => first.getAttribute('class')).toContain('over');
+    await until(() => first.locator('.so').textContent()).toBe('M. Okafor');
+    await until(() => page.locator('.ann').textContent()).toContain('fra2-db-07');
     const calls = await page.evaluate(() => window.stage.engine.calls);
     expect(calls).toMatchObject([{ name: 'acknowledge', input: { reason: 'switch is being swapped', sticky: false } }]);
     await page.close();
@@ -44,12 +45,12 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Shift+J');
     await page.keyboard.press('Shift+ArrowDown');
-    expect(await page.locator('.keys .kl').textContent()).toContain('3 problems');
+    await until(() => page.locator('.keys .kl').textContent()).toContain('3 problems');
     await page.keyboard.press('a');
-    expect(await page.locator('.ack-list li').count()).toBe(3);
+    await until(() => page.locator('.ack-list li').count()).toBe(3);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    expect(await page.locator('.strip.chosen').count()).toBe(0);
+    await until(() => page.locator('.strip.chosen').count()).toBe(0);
     await page.close();
   });
 
@@ -70,7 +71,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('looking');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.locator('.wrong').textContent()).toContain('Nothing was acknowledged');
-    expect(await page.locator('#ack-reason').inputValue()).toBe('looking');
+    await until(() => page.locator('#ack-reason').inputValue()).toBe('looking');
     await page.close();
   });
 
@@ -92,7 +93,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('x');
     await expect.poll(() => page.locator('.said').textContent()).toContain('1 check running now');
     await page.keyboard.press('?');
-    expect(await page.locator('.key-help').textContent()).toContain('Acknowledge');
+    await until(() => page.locator('.key-help').textContent()).toContain('Acknowledge');
     await page.close();
   });
 
@@ -122,11 +123,11 @@ describe('live', () => {
       engine.push({ type: 'problem', problem: { ...fresh, status: 'down', because: null, held: null, ack: null } });
     });
     await expect.poll(() => page.locator('.strip').count()).toBe(9);
-    expect(await page.locator('.strip').last().textContent()).toContain('new');
-    expect(await page.locator('.pend').textContent()).toContain('1 new came in');
+    await until(() => page.locator('.strip').last().textContent()).toContain('new');
+    await until(() => page.locator('.pend').textContent()).toContain('1 new came in');
     await page.keyboard.press('s');
     await expect.poll(() => page.locator('.pend').count()).toBe(0);
-    expect(await page.locator('.strip').nth(1).locator('.sh b').textContent()).toBe('fra2-core-sw01');
+    await until(() => page.locator('.strip').nth(1).locator('.sh b').textContent()).toBe('fra2-core-sw01');
     await page.close();
   });
 
@@ -140,7 +141,7 @@ describe('live', () => {
       engine.push({ type: 'health', health: { ...health, lagMs: 777 } });
     });
     await expect.poll(() => page.locator('.mon b').textContent()).toContain('777');
-    expect(await page.evaluate(() => window.stage.engine.snapshots())).toBe(2);
+    await until(() => page.evaluate(() => window.stage.engine.snapshots())).toBe(2);
     await page.close();
   });
 
@@ -148,11 +149,11 @@ describe('live', () => {
     const page = await lab.open({ world: 'designNight' });
     await page.evaluate(() => window.stage.lose('It ended by signal 9.'));
     await expect.poll(() => page.locator('.ann').textContent()).toContain('Monitor lost');
-    expect(await page.locator('.lost-notice').textContent()).toContain('It ended by signal 9.');
-    expect(await page.locator('.strip').count()).toBe(8);
+    await until(() => page.locator('.lost-notice').textContent()).toContain('It ended by signal 9.');
+    await until(() => page.locator('.strip').count()).toBe(8);
     await page.evaluate(() => window.stage.connect());
     await expect.poll(() => page.locator('.lost-notice').count()).toBe(0);
-    expect(await page.locator('.ann').textContent()).toContain('ams1-dist-sw02');
+    await until(() => page.locator('.ann').textContent()).toContain('ams1-dist-sw02');
     await page.close();
   });
 });
@@ -161,14 +162,14 @@ describe('two thousand hosts on fire', () => {
   it('draw only the strips on screen, every host as a cell, and filter as one types', async () => {
     const page = await lab.open({ world: 'onFire', hosts: 2_000 });
     await expect.poll(() => unhandled(page).textContent()).toMatch(/^\d{3}$/);
-    expect(await page.locator('.strip').count()).toBeLessThan(30);
+    await until(() => page.locator('.strip').count()).toBeLessThan(30);
     await expect.poll(() => page.locator('.cells canvas').count()).toBe(8);
     const total = Number(await page.locator('.strips [role=option]').first().getAttribute('aria-setsize'));
     await page.keyboard.press('/');
     await page.keyboard.type('site03 warning');
     const shown = page.locator('.strips [role=option]').first();
     await expect.poll(async () => Number(await shown.getAttribute('aria-setsize'))).toBeLessThan(total / 5);
-    expect(await shown.textContent()).toContain('site03');
+    await until(() => shown.textContent()).toContain('site03');
     await page.keyboard.press('Escape');
     await expect.poll(async () => Number(await shown.getAttribute('aria-setsize'))).toBe(total);
     await page.close();
@@ -201,15 +202,15 @@ describe('the frame', () => {
 
   it('an empty inventory says what to do next', async () => {
     const page = await lab.open({ world: 'empty' });
-    expect(await page.locator('.first-run').textContent()).toContain('Add a host');
+    await until(() => page.locator('.first-run').textContent()).toContain('Add a host');
     await page.close();
   });
 
   it('the theme is kept over a restart of the window', async () => {
     const page = await lab.open({ world: 'quietNight', theme: 'night' });
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('night');
+    await until(() => page.locator('html').getAttribute('data-theme')).toBe('night');
     await page.keyboard.press('Shift+T');
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await until(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
     await page.close();
   });
 });
