@@ -19,6 +19,8 @@ export const hostRequest = z.discriminatedUnion('ask', [
     /** Stays on the screen until somebody closes it. */
     urgent: z.boolean(),
   }),
+  /** A self-contained HTML page as PDF, A4 unless the page says otherwise; the answer is base64. */
+  z.object({ ask: z.literal('printPdf'), html: z.string().max(100_000_000) }),
   /** What the tray shows from now on: the worst unhandled state and how many there are. */
   z.object({
     ask: z.literal('tray'),
@@ -38,6 +40,8 @@ export interface HostAnswers {
   readonly notify: boolean;
   /** False: this desktop has no tray. */
   readonly tray: boolean;
+  /** Base64. */
+  readonly printPdf: string;
 }
 
 const channel = z.number().int().positive();

@@ -7,6 +7,7 @@ import {
   Megaphone,
   PhoneCall,
   Server,
+  Siren,
   SlidersHorizontal,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -39,6 +40,13 @@ export const PLACES: readonly Place[] = [
     icon: <ListFilter className="ic" aria-hidden="true" />,
     route: { screen: 'problems' },
     holds: ['problems'],
+  },
+  {
+    label: 'Incidents',
+    keys: 'g i',
+    icon: <Siren className="ic" aria-hidden="true" />,
+    route: { screen: 'incidents' },
+    holds: ['incidents', 'incident'],
   },
   {
     label: 'Maintenance',

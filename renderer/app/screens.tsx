@@ -12,6 +12,8 @@ const HostScreen = later(async () => (await import('../features/host/host-screen
 const InventoryScreen = later(async () => (await import('../features/inventory/inventory-screen.tsx')).InventoryScreen);
 const SettingsScreen = later(async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen);
 
+const IncidentsScreen = later(async () => (await import('../features/incidents/incidents-screen.tsx')).IncidentsScreen);
+const IncidentScreen = later(async () => (await import('../features/incident/incident-screen.tsx')).IncidentScreen);
 const MaintenanceScreen = later(
   async () => (await import('../features/maintenance/maintenance-screen.tsx')).MaintenanceScreen,
 );
@@ -52,6 +54,18 @@ function screen(route: Route) {
       return (
         <Suspense fallback={<main />}>
           <ProblemsScreen />
+        </Suspense>
+      );
+    case 'incidents':
+      return (
+        <Suspense fallback={<main />}>
+          <IncidentsScreen />
+        </Suspense>
+      );
+    case 'incident':
+      return (
+        <Suspense fallback={<main />}>
+          <IncidentScreen key={route.incidentId} incidentId={route.incidentId} seq={route.seq} />
         </Suspense>
       );
     case 'inventory':

@@ -62,7 +62,16 @@ export const route = z.strictObject({
 export type Route = Readonly<z.infer<typeof route>>;
 export type RouteDraft = z.input<typeof route>;
 
-export const NOTICE_KINDS = ['problem', 'update', 'repeat', 'all-clear', 'escalation', 'monitor', 'test'] as const;
+export const NOTICE_KINDS = [
+  'problem',
+  'update',
+  'repeat',
+  'all-clear',
+  'escalation',
+  'incident',
+  'monitor',
+  'test',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** One problem in a notice. */

@@ -16,6 +16,7 @@ import { restore, type StorageNotice, startSamplesAfresh, suspect } from './dama
 import { createDeliveries } from './deliveries.ts';
 import { createEscalationRows } from './escalations.ts';
 import { createInboundAlerts } from './inbound-alerts.ts';
+import { createIncidents } from './incidents.ts';
 import { createInventory } from './inventory.ts';
 import { createJournal } from './journal.ts';
 import { createMaintenanceWindows } from './maintenance-windows.ts';
@@ -105,6 +106,7 @@ function createRepositories(db: Connection, newUuid: () => string) {
     alarmHistory: speaking(createAlarmHistory(db), db.name),
     maintenanceWindows: speaking(createMaintenanceWindows(db), db.name),
     mutes: speaking(createMutes(db), db.name),
+    incidents: speaking(createIncidents(db), db.name),
   };
 }
 
@@ -117,6 +119,7 @@ function readLikeAStart(db: Connection): void {
   for (const read of [all.maintenanceWindows.list, all.mutes.list]) read();
   for (const read of [all.channels.list, all.routes.list, all.alertGroups.list, all.alarms.list, all.alerts.waiting])
     read();
+  all.incidents.standing(0);
   for (const read of [all.people.list, all.schedules.list, all.policies.list, all.escalations.open]) read();
 }
 

@@ -1,0 +1,4 @@
+// (Scaffold: its owner writes it.)
+export function AttachmentDialog(_: object) {
+  return null;
+}

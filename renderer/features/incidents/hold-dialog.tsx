@@ -1,0 +1,4 @@
+// (Scaffold: its owner writes it.)
+export function HoldDialog(_: object) {
+  return null;
+}

@@ -1,0 +1,4 @@
+// (Scaffold: its owner writes it.)
+export function ImportDialog(_: object) {
+  return null;
+}

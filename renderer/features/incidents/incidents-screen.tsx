@@ -1,0 +1,4 @@
+// The list of incidents. (Scaffold: its owner writes it.)
+export function IncidentsScreen() {
+  return <main />;
+}
