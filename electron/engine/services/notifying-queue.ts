@@ -123,12 +123,15 @@ export function createDeliveryQueue(options: QueueOptions): DeliveryQueue {
       else if (delivery.createdAt + GIVE_UP_AFTER_MS <= at) tries.settle(delivery, SWITCHED_OFF);
     }
   };
-  /** Sets the timer for what falls due later. */
+  /**
+   * Sets the timer for what falls due after the last pump looked: not after now, or what fell due while it looked would wait
+   * until something else happens, which may be never.
+   */
   const wait = (): void => {
     cancelTimer();
-    const at = clock.now();
-    const next = outcomes.reading(() => store.deliveries.nextAfter(at));
-    const delayMs = next === undefined ? UNREADABLE_MS : next === null ? null : Math.min(next - at, GIVE_UP_AFTER_MS);
+    const next = outcomes.reading(() => store.deliveries.nextAfter(Math.min(lastAt, clock.now())));
+    const leftMs = (due: number): number => Math.min(Math.max(due - clock.now(), 0), GIVE_UP_AFTER_MS);
+    const delayMs = next === undefined ? UNREADABLE_MS : next === null ? null : leftMs(next);
     cancelTimer = delayMs === null ? () => {} : clock.after(delayMs, pump);
   };
   const pump = (): void => {

@@ -113,20 +113,23 @@ export function createTurns(options: TurnsOptions): Turns {
     }
   };
   const look = (round: boolean): void => {
+    // Before anything is decided: what falls due while the turn is written is looked at next, not at the next round.
+    const at = clock.now();
     const stored = waiting();
     const gone = round ? goneMembers(book.all(), options, stored) : [];
     const kept = take([...stored, ...gone], repeatsFrom);
     const untaken = [...(kept ? [] : stored), ...recorder.unwrittenAlerts()];
     if (untaken.length > 0) memory.tell(untaken);
     else memory.over();
-    sleep(untaken.length > 0);
+    sleep(untaken.length > 0, at);
   };
-  const sleep = (again: boolean): void => {
+  const sleep = (again: boolean, lookedAt: number): void => {
     cancel();
-    const at = clock.now();
-    const next = book.nextLook(at, active);
+    const next = book.nextLook(lookedAt, active);
     const round = book.size > 0 || alarms.list().length > 0 ? ROUND_MS : null;
-    const times = [again ? AGAIN_MS : null, next === null ? null : next - at, round].filter((ms) => ms !== null);
+    const times = [again ? AGAIN_MS : null, next === null ? null : Math.max(0, next - clock.now()), round].filter(
+      (ms) => ms !== null,
+    );
     if (times.length === 0 || !running) return;
     cancel = clock.after(Math.min(...times), () => {
       alarms.handled();
