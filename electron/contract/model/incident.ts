@@ -6,7 +6,7 @@ import { type CheckId, type HostId, hostId, type IncidentId, type ProblemId } fr
 import type { IncidentStatus, Level, MilestoneKind, Role, WaitsFor } from './incident-rules.ts';
 import type { ProblemStatus } from './problem-status.ts';
 import type { Severity } from './severity.ts';
-import type { Pause, SlaClock } from './sla.ts';
+import type { ClockKind, Pause, Promised, SlaClock, SlaSaid } from './sla.ts';
 
 export {
   INCIDENT_STATUSES,
@@ -76,10 +76,9 @@ export const ticket = z.strictObject({
 });
 export type Ticket = Readonly<z.infer<typeof ticket>>;
 
-const words = (max: number) => z.string().max(max).default('');
+const words = (max: number) => z.string().max(max);
 
-/** What operators write about it, field by field. '' is not said yet; 'unknown' is an answer. */
-export const incidentFields = z.strictObject({
+const incidentShape = {
   title: z.string().trim().min(1, 'say what is wrong').max(200),
   summary: words(10_000),
   customerImpact: words(10_000),
@@ -89,12 +88,31 @@ export const incidentFields = z.strictObject({
   wentWell: words(10_000),
   wentBadly: words(10_000),
   lucky: words(10_000),
-  change: z.string().trim().max(64).default(''),
-  tags: z.array(label).max(32).default([]),
-  rootHostId: hostId.nullable().default(null),
+  change: z.string().trim().max(64),
+  tags: z.array(label).max(32),
+  rootHostId: hostId.nullable(),
   /** Affected hosts besides those of its problems. */
-  hostIds: z.array(hostId).max(1_000).default([]),
+  hostIds: z.array(hostId).max(1_000),
+};
+
+/** What operators write about it, field by field. '' is not said yet; 'unknown' is an answer. */
+export const incidentFields = z.strictObject({
+  title: incidentShape.title,
+  summary: incidentShape.summary.default(''),
+  customerImpact: incidentShape.customerImpact.default(''),
+  rootCause: incidentShape.rootCause.default(''),
+  contributing: incidentShape.contributing.default(''),
+  resolution: incidentShape.resolution.default(''),
+  wentWell: incidentShape.wentWell.default(''),
+  wentBadly: incidentShape.wentBadly.default(''),
+  lucky: incidentShape.lucky.default(''),
+  change: incidentShape.change.default(''),
+  tags: incidentShape.tags.default([]),
+  rootHostId: incidentShape.rootHostId.default(null),
+  hostIds: incidentShape.hostIds.default([]),
 });
+/** Some of the fields. Not `incidentFields.partial()`: its defaults would empty every field that is left out. */
+export const incidentEdit = z.strictObject(incidentShape).partial();
 export type IncidentFields = Readonly<z.infer<typeof incidentFields>>;
 
 /** Where an imported one came from. */
@@ -137,6 +155,15 @@ export interface Incident extends IncidentFields {
   readonly mergedFrom: readonly IncidentId[];
   readonly splitFrom: IncidentId | null;
   readonly importedFrom: ImportedFrom | null;
-  /** As they stand; empty when it is over or nothing is promised. */
+  /**
+   * What was promised where a clock has ended (null: nothing): a later change of severity or of the settings does not judge
+   * it anew. Written by the watch of the clocks.
+   */
+  readonly promised?: Readonly<Partial<Record<ClockKind, Promised | null>>>;
+  /** What the watch of the clocks has said of them. */
+  readonly slaSaid?: readonly SlaSaid[];
+  /** Channels that were told of a clock, until they are told that it is over. */
+  readonly slaTold?: readonly string[];
+  /** As they stand; empty when it was cancelled, went into another, or nothing is promised. */
   readonly clocks: readonly SlaClock[];
 }

@@ -57,6 +57,31 @@ export interface Pause {
 export const CLOCK_STATES = ['running', 'paused', 'kept', 'missed'] as const;
 export type ClockState = (typeof CLOCK_STATES)[number];
 
+/** What is (or was) promised of one clock. */
+export interface Promised {
+  readonly targetMs: number;
+  readonly hours: WeeklyHours | null;
+}
+
+/**
+ * What the record says of a clock so far, kept with its incident: a restart says nothing twice, and forgets nothing that
+ * was not said yet.
+ */
+export interface SlaSaid extends Promised {
+  readonly clock: ClockKind;
+  readonly severity: Severity;
+  /** As of the clock; for 'update' each word to others begins anew. */
+  readonly startedAt: number;
+  /** Since when this is promised, epoch ms: the opening, or a change of severity or of the settings. */
+  readonly since: number;
+  readonly paused: boolean;
+  readonly ended: boolean;
+  readonly atRisk: boolean;
+  readonly missed: boolean;
+  /** On record, but people could not be told yet: their hours have not come. */
+  readonly untold: 'at risk' | 'missed' | null;
+}
+
 /** One clock of an incident as it stands at `asOf`. */
 export interface SlaClock {
   readonly kind: ClockKind;
