@@ -56,7 +56,4 @@ export interface TimelinePage {
   readonly head: { readonly seq: number; readonly hash: string };
 }
 
-/** Largest file that is kept, bytes. */
-export const ATTACHMENT_LIMIT = 25 * 1024 * 1024;
-/** Bytes of a file in one call. */
-export const PART_LIMIT = 512 * 1024;
+export { ATTACHMENT_LIMIT, PART_LIMIT } from './incident-rules.ts';

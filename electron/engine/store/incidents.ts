@@ -1,6 +1,6 @@
 // Incidents as rows: each whole as JSON, with what lists are made by beside it.
 
-import type { IncidentId } from '../../contract/model/ids.ts';
+import type { IncidentId, ProblemId } from '../../contract/model/ids.ts';
 import type { Incident, IncidentStatus } from '../../contract/model/incident.ts';
 import type { Severity } from '../../contract/model/severity.ts';
 import type { Connection } from './connect.ts';
@@ -44,6 +44,12 @@ export function createIncidents(db: Connection) {
     `SELECT incident FROM incident WHERE ${WANTED} ORDER BY opened_at DESC, serial DESC LIMIT @limit OFFSET @offset`,
   );
   const count = db.prepare<[object], { total: number }>(`SELECT count(*) AS total FROM incident WHERE ${WANTED}`);
+  const had = db.prepare('INSERT OR IGNORE INTO incident_problem (problem_id, incident_id) VALUES (?, ?)');
+  const left = db.prepare('UPDATE incident_problem SET left_at = ? WHERE incident_id = ?');
+  const lastLeft = db.prepare<[string], { readonly problem_id: ProblemId; readonly at: number }>(
+    `SELECT problem_id, max(left_at) AS at FROM incident_problem
+      WHERE problem_id IN (SELECT value FROM json_each(?)) AND left_at IS NOT NULL GROUP BY problem_id`,
+  );
   const read = (row: Text | undefined): IncidentRow | undefined => row && objectIn<IncidentRow>(row.incident);
   return {
     get: (id: IncidentId | string): IncidentRow | undefined => read(get.get(id)),
@@ -61,6 +67,15 @@ export function createIncidents(db: Connection) {
     update(row: IncidentRow, endedAt: number | null): void {
       update.run(row.status, row.severity, endedAt, JSON.stringify(row), row.id);
     },
+    /** An incident has these problems from now on; in the transaction that writes it. */
+    putProblems(id: IncidentId, problemIds: readonly ProblemId[]): void {
+      for (const problemId of problemIds) had.run(problemId, id);
+    },
+    /** An incident ended at `at` (the engine's clock, epoch ms), with the problems it had. */
+    leaveProblems: (id: IncidentId, at: number): void => void left.run(at, id),
+    /** When the last incident that had a problem ended, by the engine's clock, epoch ms; of those that none had, nothing. */
+    lastLeft: (problemIds: readonly ProblemId[]): ReadonlyMap<ProblemId, number> =>
+      new Map(lastLeft.all(JSON.stringify(problemIds)).map(({ problem_id, at }) => [problem_id, at])),
     /** Newest first, and how many fit in all. */
     list(wanted: IncidentWanted): { readonly total: number; readonly rows: readonly IncidentRow[] } {
       const { statuses, severities, from, to, offset, limit } = wanted;

@@ -5,7 +5,8 @@ import type { Actor, Entry, EntryDraft, EntryKind } from '../../contract/model/j
 import type { Connection } from './connect.ts';
 import { type ChainHead, type ChainReport, GENESIS, hashEntry, type Unhashed, verifyChain } from './journal-chain.ts';
 
-interface Row {
+/** An entry as the table has it. */
+export interface JournalRow {
   readonly seq: number;
   readonly uuid: string;
   readonly kind: string;
@@ -36,7 +37,7 @@ export interface JournalFilter {
 }
 
 // Absent and null are not the same in the canonical form: what an entry does not have, it must not name.
-function toEntry(row: Row): Entry {
+export function toEntry(row: JournalRow): Entry {
   return {
     seq: row.seq,
     uuid: row.uuid,
@@ -87,7 +88,7 @@ interface Wanted {
 
 function createReader(db: Connection) {
   const newest = (where: string) =>
-    db.prepare<[Wanted], Row>(`
+    db.prepare<[Wanted], JournalRow>(`
       SELECT * FROM journal WHERE ${where} seq < @before
         AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))
         AND (@from IS NULL OR occurred_at >= @from) AND (@to IS NULL OR occurred_at < @to)
@@ -108,8 +109,8 @@ function createReader(db: Connection) {
 /** `newUuid` is where chance comes in. */
 export function createJournal(db: Connection, newUuid: () => string) {
   const last = db.prepare<[], ChainHead>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
-  const walk = db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq');
-  const slice = db.prepare<[number, number], Row>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
+  const walk = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY seq');
+  const slice = db.prepare<[number, number], JournalRow>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
   const insert = db.prepare(`INSERT INTO journal (seq, uuid, kind, occurred_at, recorded_at, actor, host_id, check_id,
     problem_id, incident_id, corrects, text, data, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const followers = new Set<(entries: readonly Entry[]) => void>();
@@ -146,7 +147,7 @@ export function createJournal(db: Connection, newUuid: () => string) {
     return entries;
   });
 
-  function* entries(rows: Iterable<Row>): Generator<Entry> {
+  function* entries(rows: Iterable<JournalRow>): Generator<Entry> {
     for (const row of rows) yield toEntry(row);
   }
 

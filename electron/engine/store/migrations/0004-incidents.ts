@@ -24,6 +24,16 @@ BEGIN SELECT RAISE(ABORT, 'the numbers of a year have no holes: an incident take
 CREATE TRIGGER incident_never_forgets BEFORE DELETE ON incident
 BEGIN SELECT RAISE(ABORT, 'an incident is never deleted: it is closed or cancelled'); END;
 
+-- Which problems an incident ever had, also when they went over to another one: a policy opens none for what people have
+-- dealt with already.
+CREATE TABLE incident_problem (
+  problem_id TEXT NOT NULL,
+  incident_id TEXT NOT NULL,
+  left_at INTEGER,                        -- the engine's clock when the incident ended with it
+  PRIMARY KEY (problem_id, incident_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX incident_problem_of ON incident_problem(incident_id);
+
 -- Which entries of the journal an incident's timeline shows: an index over the one history, no second one. Written in the
 -- transaction that writes the entry, and for older entries when a problem is added.
 CREATE TABLE incident_entry (
@@ -31,9 +41,19 @@ CREATE TABLE incident_entry (
   occurred_at INTEGER NOT NULL,
   seq INTEGER NOT NULL REFERENCES journal(seq),
   kind TEXT NOT NULL,
+  person TEXT,                            -- who; NULL: the engine
+  host_id TEXT,
+  pinned INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (incident_id, occurred_at, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_entry_seq ON incident_entry(seq);
+
+-- What later entries say of an entry. As with the timelines: an index over the journal.
+CREATE TABLE entry_mark (
+  seq INTEGER PRIMARY KEY REFERENCES journal(seq),
+  corrected_by INTEGER REFERENCES journal(seq),
+  redacted_by INTEGER REFERENCES journal(seq)
+) STRICT;
 
 -- Words and files that entries name by their hash. 'content' is NULL when it was redacted.
 CREATE TABLE payload (
@@ -42,7 +62,19 @@ CREATE TABLE payload (
   bytes INTEGER NOT NULL,
   name TEXT,                              -- of a file
   type TEXT,                              -- of a file, by what is in it
+  remark TEXT,                            -- of a file whose name lies about it
   created_at INTEGER NOT NULL,
   content BLOB
 ) STRICT;
+CREATE TABLE payload_use (
+  sha256 TEXT NOT NULL REFERENCES payload(sha256),
+  incident_id TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES journal(seq),
+  PRIMARY KEY (sha256, incident_id, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Words of entries (rowid: seq) and of incidents (rowid: -(year * 10,000,000 + serial)). It keeps no text of its own: what
+-- is found is read where it lies, and what was redacted there cannot be read here.
+CREATE VIRTUAL TABLE timeline_search USING fts5(title, body, content='', contentless_delete=1,
+  tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 `;
