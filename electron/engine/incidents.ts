@@ -43,7 +43,7 @@ export function buildIncidents(options: IncidentRoomOptions) {
   const book = createIncidentBook({ ...options, links });
   const own = { ...options, book };
   const incidents = createIncidents(own);
-  const timeline = createTimeline(own);
+  const timeline = createTimeline({ ...own, links });
   const stories = createStories(own);
   const exports = createExports({ ...own, timeline, stories });
   const slaWatch = createSlaWatch(own);

@@ -214,6 +214,7 @@ const timelineCalls = (os: Os['incidents'], { timeline, stories, exports }: Serv
   attachmentPart: os.attachmentPart.handler(({ input }) => timeline.attachmentPart(input)),
   story: os.story.handler(({ input }) => stories.storyOf(input.incidentId)),
   exportFile: os.exportFile.handler(({ input, context }) => exports.exportFile(input, context.actor)),
+  importPart: os.importPart.handler(({ input }) => exports.importPart(input)),
   importFile: os.importFile.handler(({ input, context }) => exports.importFile(input, context.actor)),
 });
 

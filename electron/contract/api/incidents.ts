@@ -7,6 +7,7 @@ import {
   followUpInput,
   INCIDENT_STATUSES,
   type Incident,
+  incidentEdit,
   incidentFields,
   LEVELS,
   ROLES,
@@ -82,8 +83,11 @@ export const incidents = {
       }),
     )
     .output(answer),
-  /** Changes the fields that are named; one entry each. */
-  edit: procedure.input(z.strictObject({ ...key, fields: incidentFields.partial() })).output(answer),
+  /**
+   * Changes the fields that are named; one entry each. `impactAt`: when the impact began, where that is learned late; not after
+   * it was detected.
+   */
+  edit: procedure.input(z.strictObject({ ...key, fields: incidentEdit, impactAt: instant.optional() })).output(answer),
   /** Impact and urgency, and where somebody knows better than the matrix, the severity with a reason. */
   rate: procedure
     .input(
@@ -234,8 +238,24 @@ export const incidents = {
   exportFile: procedure
     .input(z.strictObject({ ...key, form: z.enum(EXPORT_FORMS), zone: z.string().max(64).default('') }))
     .output(type<{ name: string; type: string; content: string; base64: boolean }>()),
-  /** An incident from a JSON export, all or nothing; `dryRun` only looks. A chain that does not fit names its first entry. */
+  /**
+   * One part of a JSON export that is too long for one message (a page's are bounded): in order, `upload` null with the first,
+   * then what was answered. Held for ten minutes, one file at a time.
+   */
+  importPart: procedure
+    .input(z.strictObject({ upload: z.string().max(64).nullable(), text: z.string().max(1_000_000) }))
+    .output(type<{ upload: string; received: number }>()),
+  /**
+   * An incident from a JSON export, all or nothing; `dryRun` only looks. A chain that does not fit names its first entry. The
+   * text as it is, or sent before in parts (`upload`); a dry run keeps the parts.
+   */
   importFile: procedure
-    .input(z.strictObject({ text: z.string().max(200_000_000), dryRun: z.boolean().default(false) }))
+    .input(
+      z.strictObject({
+        text: z.string().max(200_000_000).default(''),
+        upload: z.string().max(64).nullable().default(null),
+        dryRun: z.boolean().default(false),
+      }),
+    )
     .output(type<ImportOutcome>()),
 };

@@ -25,3 +25,8 @@ export type MilestoneKind = (typeof MILESTONES)[number];
 
 export const WAITS_FOR = ['vendor', 'caller', 'other'] as const;
 export type WaitsFor = (typeof WAITS_FOR)[number];
+
+/** Largest file that is kept, bytes. */
+export const ATTACHMENT_LIMIT = 25 * 1024 * 1024;
+/** Bytes of a file in one call. */
+export const PART_LIMIT = 512 * 1024;

@@ -110,12 +110,14 @@ export class Monitoring {
 
   /** Checks are being removed: their problems close. Returns the events to send. */
   forget(checkIds: readonly CheckId[], hostId?: HostId): readonly WorldEvent[] {
-    const { world, recorder, alerting, verification, samples } = this.#options;
+    const { world, recorder, alerting, verification, samples, tell } = this.#options;
     recorder.forget(checkIds, hostId);
     if (hostId) {
       this.#turnedHosts.delete(hostId);
       verification.drop(hostId);
     }
+    const gone = checkIds.flatMap((id) => world.problems.get(id)?.id ?? []);
+    if (gone.length > 0) tell.problems([], gone);
     return checkIds.flatMap((id): WorldEvent[] => {
       const check = world.checks.get(id);
       if (check && !hostId) this.#lookBehind(check);

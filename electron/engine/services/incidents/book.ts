@@ -23,6 +23,10 @@ export interface IncidentChange {
 export interface IncidentBook {
   /** Not over, or ended within the last day; by when they were opened. */
   standing(): readonly Incident[];
+  /** Those that stand, as they are kept: without their clocks, which cost more than all the rest. */
+  rows(): Iterable<IncidentRow>;
+  /** As it is kept; also of the past. */
+  row(id: IncidentId | string): IncidentRow | undefined;
   /** Also of the past. */
   get(id: IncidentId | string): Incident | undefined;
   byNumber(year: number, serial: number): Incident | undefined;
@@ -64,6 +68,25 @@ export function endOf({ status, milestones, openedAt }: IncidentRow): number | n
   return milestones.findLast(({ kind }) => kind === 'closed')?.at ?? openedAt;
 }
 
+/** Inside the transaction. */
+function put({ store, links }: BookOptions, { before, after, entries }: IncidentChange, at: number): void {
+  const endedAt = endOf(after);
+  if (before) store.incidents.update(after, endedAt);
+  else {
+    const { year, serial } = parseNumber(after.number) ?? { year: yearOf(after.openedAt), serial: 0 };
+    store.incidents.add(after, year, serial, endedAt);
+  }
+  const known = new Set(before?.problems.map(({ problemId }) => problemId));
+  const fresh = after.problems.flatMap(({ problemId }) => (known.has(problemId) ? [] : problemId));
+  store.incidents.putProblems(after.id, fresh);
+  if (endedAt !== null && !isEnded(before?.status ?? 'open')) store.incidents.leaveProblems(after.id, at);
+  links.incidentChanged(before, after);
+  store.journal.append(
+    entries.map((entry) => ({ ...entry, incidentId: after.id })),
+    at,
+  );
+}
+
 export function createIncidentBook(options: BookOptions): IncidentBook {
   const { clock, store, feed, settings, links } = options;
   const standing = new Map<string, IncidentRow>();
@@ -74,6 +97,7 @@ export function createIncidentBook(options: BookOptions): IncidentBook {
     ...row,
     clocks: clocksOf(row, settings.get().incidents.sla, clock.now()),
   });
+  const rowOf = (id: IncidentId | string): IncidentRow | undefined => standing.get(id) ?? store.incidents.get(id);
   const show = (rows: readonly IncidentRow[]): readonly Incident[] => {
     const shown = rows.map(whole);
     if (shown.length > 0) feed.publish(shown.map((incident) => ({ type: 'incident', incident }) as const));
@@ -86,24 +110,12 @@ export function createIncidentBook(options: BookOptions): IncidentBook {
     for (const { id } of gone) standing.delete(id);
     if (gone.length > 0) feed.publish(gone.map(({ id }) => ({ type: 'incident-left', incidentId: id }) as const));
   };
-  const put = ({ before, after, entries }: IncidentChange, at: number): void => {
-    const endedAt = endOf(after);
-    if (before) store.incidents.update(after, endedAt);
-    else {
-      const { year, serial } = parseNumber(after.number) ?? { year: yearOf(after.openedAt), serial: 0 };
-      store.incidents.add(after, year, serial, endedAt);
-    }
-    links.incidentChanged(before, after);
-    store.journal.append(
-      entries.map((entry) => ({ ...entry, incidentId: after.id })),
-      at,
-    );
-  };
-
   return {
-    standing: () => [...standing.values()].map(whole),
+    standing: () => [...standing.values()].sort((a, b) => a.openedAt - b.openedAt).map(whole),
+    rows: () => standing.values(),
+    row: rowOf,
     get(id) {
-      const row = standing.get(id) ?? store.incidents.get(id);
+      const row = rowOf(id);
       return row && whole(row);
     },
     byNumber(year, serial) {
@@ -116,11 +128,13 @@ export function createIncidentBook(options: BookOptions): IncidentBook {
     },
     write(decide) {
       const at = clock.now();
-      const changes = store.transaction(() => {
-        const decided = decide(at);
-        for (const change of decided) put(change, at);
-        return decided;
-      });
+      const changes = links.within(() =>
+        store.transaction(() => {
+          const decided = decide(at);
+          for (const change of decided) put(options, change, at);
+          return decided;
+        }),
+      );
       for (const { after } of changes) standing.set(after.id, after);
       const written = show(changes.map(({ after }) => after));
       for (const listener of listeners) listener(written);
