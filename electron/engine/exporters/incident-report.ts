@@ -17,7 +17,7 @@ import {
   timelineBlocks,
   words,
 } from './report-parts.ts';
-import { bothText } from './times.ts';
+import { bothText, timesText } from './times.ts';
 
 /** Pure. */
 export function incidentReport(source: ExportSource): Report {
@@ -71,6 +71,6 @@ function factRows(source: ExportSource): readonly (readonly [string, string])[] 
     ['Hosts', hosts.length === 0 ? 'none named' : hosts.join(', ')],
     ...(change === '' ? [] : [['Change', change] as const]),
     ...(tags.length === 0 ? [] : [['Tags', tags.join(', ')] as const]),
-    ...(pauses.length === 0 ? [] : [['Waited for others', `${pauses.length} times`] as const]),
+    ...(pauses.length === 0 ? [] : [['Waited for others', timesText(pauses.length)] as const]),
   ];
 }

@@ -1,8 +1,8 @@
 // SLA figures for a report: the clocks as they stand, and where the incident is over what the timeline says of them.
-import type { Incident, MilestoneKind } from '../../contract/model/incident.ts';
+import type { Incident, Milestone, MilestoneKind } from '../../contract/model/incident.ts';
 import { CLOCK_KINDS, type ClockKind } from '../../contract/model/sla.ts';
 import type { ExportSource } from './exporter.ts';
-import { bothText, spanText } from './times.ts';
+import { bothText, spanText, timesText } from './times.ts';
 
 export const SLA_HEADINGS = ['Promise', 'Target', 'Taken', 'Due', 'Verdict'] as const;
 
@@ -37,6 +37,7 @@ function fromTimeline({ entries, zone }: ExportSource, kind: ClockKind): readonl
   const missed = about.findLast(({ data }) => data.event === 'missed');
   const last = about.findLast(({ data }) => data.event === 'kept') ?? missed;
   if (!last) return [];
+  if (kind === 'update') return [wordsMissed(about, zone)];
   const { targetMs, elapsedMs, dueAt } = (missed ?? last).data;
   const taken = typeof last.data.elapsedMs === 'number' ? last.data.elapsedMs : elapsedMs;
   if (typeof targetMs !== 'number' || typeof taken !== 'number') return [];
@@ -44,6 +45,15 @@ function fromTimeline({ entries, zone }: ExportSource, kind: ClockKind): readonl
   return [
     [NAMES[kind], spanText(targetMs), spanText(taken), due, verdict(missed ? 'missed' : 'kept', taken, targetMs)],
   ];
+}
+
+/** Each word to others made the clock before void: how often one came too late is what can be said of them together. */
+function wordsMissed(about: ExportSource['entries'], zone: string): readonly string[] {
+  const missed = about.filter(({ data }) => data.event === 'missed');
+  const { targetMs, dueAt } = missed.at(-1)?.data ?? {};
+  const target = typeof targetMs === 'number' ? spanText(targetMs) : '';
+  const due = typeof dueAt === 'number' ? bothText(dueAt, zone) : '';
+  return [NAMES.update, target, '', due, `missed ${timesText(missed.length)}`];
 }
 
 const STRETCHES: readonly (readonly [label: string, from: MilestoneKind, to: MilestoneKind])[] = [
@@ -54,13 +64,12 @@ const STRETCHES: readonly (readonly [label: string, from: MilestoneKind, to: Mil
   ['From impact to resolution', 'impact', 'resolved'],
 ];
 
-/** Wall time between milestones of the last opening that has both. */
+/** Wall time from the first of a kind on; to the first as well, but to the last resolution: what was opened again was not over. */
 export function stretches({ milestones }: Incident): readonly (readonly [label: string, value: string])[] {
   return STRETCHES.flatMap(([label, from, to]) => {
-    const end = milestones.findLast(({ kind }) => kind === to);
-    const start =
-      milestones.findLast(({ kind, opening }) => kind === from && opening === end?.opening) ??
-      milestones.find(({ kind }) => kind === from);
+    const isEnd = (one: Milestone): boolean => one.kind === to;
+    const start = milestones.find(({ kind }) => kind === from);
+    const end = to === 'resolved' ? milestones.findLast(isEnd) : milestones.find(isEnd);
     return start && end && end.at >= start.at ? [[label, spanText(end.at - start.at)] as const] : [];
   });
 }

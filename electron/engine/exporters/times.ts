@@ -34,3 +34,6 @@ export function spanText(ms: number): string {
   });
   return sign + parts.join(' ');
 }
+
+/** 'once', '3 times'. */
+export const timesText = (count: number): string => (count === 1 ? 'once' : `${count} times`);
