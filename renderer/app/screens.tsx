@@ -34,6 +34,12 @@ export function fetchAhead(): void {
     // The same with m and M.
     void import('../features/handling/mute-dialog.tsx');
     void import('../features/maintenance/form/window-form.tsx');
+    // And with i, and t in an incident.
+    void import('../features/incidents/incident-form.tsx');
+    void import('../features/incidents/status-dialog.tsx');
+    // And with n; from there it is one key to the incident itself.
+    void import('../features/incident/note-dialog.tsx');
+    void import('../features/incident/incident-screen.tsx');
   });
 }
 

@@ -5,15 +5,18 @@ export interface SlaBarProps {
   /** 0 … 1 and more. */
   readonly share: number;
   readonly state: 'running' | 'at-risk' | 'paused' | 'kept' | 'missed';
+  /** Written above the bar, in its colour: "13 min left of 15 min". */
+  readonly words?: string;
 }
 
 const MARK = { running: '', 'at-risk': ' risk', paused: ' paus', kept: ' kept', missed: ' br' } as const;
 
-export function SlaBar({ share, state }: SlaBarProps) {
+export function SlaBar({ share, state, words }: SlaBarProps) {
   const width = state === 'missed' ? 100 : Math.min(100, Math.max(0, share * 100));
   return (
-    <span className={`sla${MARK[state]}`} aria-hidden="true">
-      <span className="sla-b" style={{ '--p': `${width.toFixed(2)}%` } as CSSProperties}>
+    <span className={`sla${MARK[state]}`}>
+      {words !== undefined && <span className="sla-t">{words}</span>}
+      <span className="sla-b" aria-hidden="true" style={{ '--p': `${width.toFixed(2)}%` } as CSSProperties}>
         <i />
       </span>
     </span>

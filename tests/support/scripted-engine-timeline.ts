@@ -3,8 +3,10 @@ import { implement } from '@orpc/server';
 import { contract } from '../../electron/contract/index.ts';
 import type { IncidentId } from '../../electron/contract/model/ids.ts';
 import type { EntryKind } from '../../electron/contract/model/journal.ts';
-import type { TimelineEntry } from '../../electron/contract/model/timeline.ts';
+import type { TimelineEntry, TimelineFilter } from '../../electron/contract/model/timeline.ts';
 import type { Stage } from './scripted-engine-inventory.ts';
+import { OPTIC_PNG } from './worlds-incident-night.ts';
+import { madeUpStory } from './worlds-incident-story.ts';
 import { madeUpEntry, madeUpTimeline } from './worlds-incidents.ts';
 
 /** Of one stage: timelines by incident, and who follows them. */
@@ -47,11 +49,30 @@ function openTimelines(stage: Stage) {
 }
 
 const open = new WeakMap<Stage, ReturnType<typeof openTimelines>>();
+let last: ReturnType<typeof openTimelines> | null = null;
 function timelinesOf(stage: Stage) {
   const known = open.get(stage) ?? openTimelines(stage);
   open.set(stage, known);
+  last = known;
   return known;
 }
+
+/** Somebody else writes an entry: into the engine that was made last. */
+export const tellTimeline = (id: IncidentId, kind: EntryKind, part: Partial<TimelineEntry>): { seq: number } => {
+  if (!last) throw new Error('There is no engine yet.');
+  return last.write(id, kind, part);
+};
+
+/** What the filter lets through. */
+const fitting =
+  ({ who, kinds, person, pinned, hostId, text }: TimelineFilter) =>
+  (entry: TimelineEntry): boolean =>
+    (who === 'all' || (who === 'engine') === (entry.actor.type === 'engine')) &&
+    (kinds.length === 0 || kinds.includes(entry.kind)) &&
+    (person === '' || (entry.actor.type !== 'engine' && entry.actor.name === person)) &&
+    (hostId === null || entry.hostId === hostId) &&
+    (text === '' || `${entry.text} ${entry.body ?? ''}`.toLowerCase().includes(text.toLowerCase())) &&
+    (!pinned || entry.pinned);
 
 export const followTimeline = (stage: Stage, id: IncidentId, signal: AbortSignal | undefined) =>
   timelinesOf(stage).follow(id, signal);
@@ -67,20 +88,14 @@ export function timelineHandlers(stage: Stage) {
   return {
     search: os.search.handler(() => []),
     timeline: os.timeline.handler(({ input }) => {
-      const { who, kinds, person, pinned } = input.filter;
-      const fit = of(input.incidentId).filter(
-        ({ actor, kind, pinned: isPinned }) =>
-          (who === 'all' || (who === 'engine') === (actor.type === 'engine')) &&
-          (kinds.length === 0 || kinds.includes(kind)) &&
-          (person === '' || (actor.type !== 'engine' && actor.name === person)) &&
-          (!pinned || isPinned),
-      );
+      stage.heard('timeline', input);
+      const fit = of(input.incidentId).filter(fitting(input.filter));
       const offset = input.offset ?? Math.max(0, fit.length - input.limit);
       const head = { seq: fit.at(-1)?.seq ?? 0, hash: 'a41f'.padEnd(60, '0').concat('09c2') };
       return { total: fit.length, offset, entries: fit.slice(offset, offset + input.limit), head };
     }),
     placeOf: os.placeOf.handler(({ input }) => {
-      const all = of(input.incidentId);
+      const all = of(input.incidentId).filter(fitting(input.filter));
       const offset = all.findIndex(({ occurredAt }) => occurredAt >= input.at);
       return { offset: offset < 0 ? all.length : offset, total: all.length };
     }),
@@ -106,27 +121,18 @@ export function timelineHandlers(stage: Stage) {
       changeOne(input.incidentId, input.seq, { body: null, redacted });
       return write(input.incidentId, 'redaction', { text: `Redacted: ${input.reason}` });
     }),
-    uploadPart: os.uploadPart.handler(({ input }) => {
-      stage.heard('uploadPart', { ...input, part: input.part.length });
-      const received = input.offset + Math.floor((input.part.length * 3) / 4);
-      const isWhole = received >= input.bytes;
-      return {
-        upload: 'upload-1',
-        received,
-        sha256: isWhole ? '7'.repeat(64) : null,
-        type: isWhole ? 'image/png' : null,
-      };
+    ...fileHandlers(stage),
+    story: os.story.handler(({ input }) => {
+      stage.heard('story', input);
+      return madeUpStory(stage.world().incidents.get(input.incidentId), stage.world(), stage.clock());
     }),
-    attach: os.attach.handler(({ input }) => {
-      stage.heard('attach', input);
-      const attachment = { sha256: input.sha256, bytes: 412_000, name: 'optic.png', type: 'image/png' };
-      return write(input.incidentId, 'attachment', { text: 'optic.png', body: input.text, attachment });
-    }),
-    attachmentPart: os.attachmentPart.handler(() => ({ name: 'optic.png', type: 'image/png', bytes: 0, part: '' })),
-    story: os.story.handler(() => ({ asOf: stage.clock(), chains: [], suspects: [], blind: [] })),
     exportFile: os.exportFile.handler(({ input }) => {
       stage.heard('exportFile', input);
       return { name: 'incident.md', type: 'text/markdown', content: '# An incident\n', base64: false };
+    }),
+    importPart: os.importPart.handler(({ input }) => {
+      stage.heard('importPart', { characters: input.text.length });
+      return { upload: 'import-1', received: input.text.length };
     }),
     importFile: os.importFile.handler(({ input }) => {
       stage.heard('importFile', { dryRun: input.dryRun });
@@ -135,3 +141,41 @@ export function timelineHandlers(stage: Stage) {
     }),
   };
 }
+
+/** Files: kept in memory, part by part, under a hash that is made up. */
+function fileHandlers(stage: Stage) {
+  const os = implement(contract).incidents;
+  const { write } = timelinesOf(stage);
+  const kept = new Map<string, { name: string; content: string }>();
+  const coming = new Map<string, string>();
+  return {
+    uploadPart: os.uploadPart.handler(({ input }) => {
+      stage.heard('uploadPart', { ...input, part: input.part.length });
+      const upload = input.upload ?? `upload-${coming.size + 1}`;
+      const content = (coming.get(upload) ?? '') + atob(input.part);
+      coming.set(upload, content);
+      if (content.length < input.bytes) return { upload, received: content.length, sha256: null, type: null };
+      const sha256 = String(kept.size + 1).padStart(64, '7');
+      kept.set(sha256, { name: input.name, content });
+      return { upload, received: content.length, sha256, type: typeOf(content) };
+    }),
+    attach: os.attach.handler(({ input }) => {
+      stage.heard('attach', input);
+      const { name, content } = kept.get(input.sha256) ?? { name: 'gone', content: '' };
+      const attachment = { sha256: input.sha256, bytes: content.length, name, type: typeOf(content) };
+      return write(input.incidentId, 'attachment', {
+        text: name,
+        body: input.text || null,
+        attachment,
+        actor: { type: 'operator', name: 'noc' },
+      });
+    }),
+    attachmentPart: os.attachmentPart.handler(({ input }) => {
+      const { name, content } = kept.get(input.sha256) ?? { name: 'optic.png', content: atob(OPTIC_PNG) };
+      const part = btoa(content.slice(input.offset, input.offset + 512 * 1024));
+      return { name, type: typeOf(content), bytes: content.length, part };
+    }),
+  };
+}
+
+const typeOf = (content: string): string => (content.startsWith('\x89PNG') ? 'image/png' : 'text/plain');
