@@ -1,8 +1,8 @@
 // What is to be done later because of an incident: by whom, until when.
 import type { IncidentId } from '../../../electron/contract/model/ids.ts';
-import type { Incident } from '../../../electron/contract/model/incident.ts';
+import type { FollowUp, Incident } from '../../../electron/contract/model/incident.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
-import { elsewhere, refusalOf, wrongAt } from '../../forms/refusal.ts';
+import { elsewhere, type FormRefusal, refusalOf, wrongAt } from '../../forms/refusal.ts';
 import { TextField } from '../../forms/text-field.tsx';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { engine } from '../../link/client.ts';
@@ -35,7 +35,6 @@ interface FormProps extends Pick<Props, 'followUpId'> {
 }
 
 function Form({ incident: { id: incidentId, number, followUps }, followUpId }: FormProps) {
-  const offers = usePeopleOffers();
   const known = followUps.find(({ id }) => id === followUpId);
   const form = useKeptForm(() => ({
     text: known?.text ?? '',
@@ -86,6 +85,23 @@ function Form({ incident: { id: incidentId, number, followUps }, followUpId }: F
       }}
       onSave={save}
     >
+      <Fields text={text} set={set} refusal={refusal} />
+    </FormDialog>
+  );
+}
+
+interface FieldsProps {
+  readonly text: FollowUpInput;
+  readonly set: (change: Partial<FollowUpInput>) => void;
+  readonly refusal: FormRefusal;
+}
+
+type FollowUpInput = Pick<FollowUp, 'text' | 'owner' | 'dueOn'>;
+
+function Fields({ text, set, refusal }: FieldsProps) {
+  const offers = usePeopleOffers();
+  return (
+    <>
       <WordsField
         label="What is to be done"
         max={2_000}
@@ -113,7 +129,7 @@ function Form({ incident: { id: incidentId, number, followUps }, followUpId }: F
           onChange={(dueOn) => set({ dueOn })}
         />
       </div>
-    </FormDialog>
+    </>
   );
 }
 

@@ -21,7 +21,6 @@ const SHOWN = 200;
 
 export function ProblemLines({ label, problems, takenBy, chosen, onToggle }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <ul className="inc-probs" aria-label={label} tabIndex={chosen ? undefined : 0}>
       {problems.slice(0, SHOWN).map((problem) => {
         const taken = takenBy(problem);

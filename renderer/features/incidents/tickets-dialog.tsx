@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import type { IncidentId } from '../../../electron/contract/model/ids.ts';
 import type { Incident, Ticket } from '../../../electron/contract/model/incident.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
-import { elsewhere, wrongAt } from '../../forms/refusal.ts';
+import { elsewhere, type FormRefusal, wrongAt } from '../../forms/refusal.ts';
 import { TextField } from '../../forms/text-field.tsx';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { engine } from '../../link/client.ts';
@@ -71,42 +71,59 @@ function Form({ incident: { id: incidentId, number, tickets } }: { readonly inci
     >
       <div className="inc-tickets">
         {text.tickets.map((one, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place: two may be the same while they are typed
-          <div key={at} className="inc-ticket">
-            <TextField
-              label="System"
-              value={one.system}
-              offers={SYSTEMS}
-              wrong={wrongAt(refusal, `tickets.${at}.system`)}
-              onChange={(system) => change(at, { system })}
-            />
-            <TextField
-              label="Number there"
-              isMono
-              value={one.id}
-              wrong={wrongAt(refusal, `tickets.${at}.id`)}
-              onChange={(id) => change(at, { id })}
-            />
-            <TextField
-              label="Link"
-              optional
-              value={one.url}
-              placeholder="https://"
-              wrong={wrongAt(refusal, `tickets.${at}.url`)}
-              onChange={(url) => change(at, { url })}
-            />
-            <button
-              type="button"
-              className="btn icon"
-              aria-label={`Take ticket ${one.id || at + 1} away`}
-              onClick={() => set({ tickets: text.tickets.filter((_, place) => place !== at) })}
-            >
-              <X aria-hidden="true" />
-            </button>
-          </div>
+          <Row
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place: two may be the same while they are typed
+            key={at}
+            at={at}
+            ticket={one}
+            refusal={refusal}
+            onChange={(part) => change(at, part)}
+            onRemove={() => set({ tickets: text.tickets.filter((_, place) => place !== at) })}
+          />
         ))}
         {text.tickets.length === 0 && <p className="help">No ticket elsewhere.</p>}
       </div>
     </FormDialog>
+  );
+}
+
+interface RowProps {
+  readonly at: number;
+  readonly ticket: Ticket;
+  readonly refusal: FormRefusal;
+  readonly onChange: (part: Partial<Ticket>) => void;
+  readonly onRemove: () => void;
+}
+
+function Row({ at, ticket: { system, id, url }, refusal, onChange, onRemove }: RowProps) {
+  const wrong = (field: string) => wrongAt(refusal, `tickets.${at}.${field}`);
+  return (
+    <div className="inc-ticket">
+      <TextField
+        label="System"
+        value={system}
+        offers={SYSTEMS}
+        wrong={wrong('system')}
+        onChange={(words) => onChange({ system: words })}
+      />
+      <TextField
+        label="Number there"
+        isMono
+        value={id}
+        wrong={wrong('id')}
+        onChange={(words) => onChange({ id: words })}
+      />
+      <TextField
+        label="Link"
+        optional
+        value={url}
+        placeholder="https://"
+        wrong={wrong('url')}
+        onChange={(words) => onChange({ url: words })}
+      />
+      <button type="button" className="btn icon" aria-label={`Take ticket ${id || at + 1} away`} onClick={onRemove}>
+        <X aria-hidden="true" />
+      </button>
+    </div>
   );
 }

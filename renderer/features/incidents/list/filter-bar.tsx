@@ -8,6 +8,7 @@ import { Segment } from '../../../ui/segment.tsx';
 import { SeverityTag } from '../../../ui/severity-tag.tsx';
 import type { Period } from './list-filter.ts';
 import { setFilter, toggleSeverity, toggleStatus, useList } from './list-state.ts';
+import './filter-bar.css';
 
 export const PERIOD_WORDS: readonly (readonly [Period, string])[] = [
   ['all', 'Ever'],
