@@ -89,7 +89,7 @@ test.skipIf(!canDropAddress())(
 
       process.kill(enginePid(app.main.pid), 'SIGKILL');
       await page.getByText('The monitor stopped. Nothing').waitFor({ state: 'visible' });
-    await page.getByText('The monitor stopped. Nothing').waitFor({ state: 'hidden', ...WAIT });
+      await page.getByText('The monitor stopped. Nothing').waitFor({ state: 'hidden', ...WAIT });
       await entry('swap the line card').waitFor(WAIT);
       await say('written after the engine was killed');
       await entry('written after the engine was killed').waitFor(WAIT);
