@@ -230,12 +230,25 @@ describe('problems of an incident', () => {
     await floor.run(SECOND);
     expect(names((await allIncidents(floor))[0])).toEqual(['web1 http over', 'web1 disk']);
     await floor.client.inventory.removeHost({ hostId: floor.host('web1').id });
-    await floor.run(SECOND);
+    await floor.run(4 * SECOND);
     expect(names((await allIncidents(floor))[0])).toEqual(['web1 http over', 'web1 disk over']);
     expect((await saidIn(floor)).slice(1)).toEqual([
       'problems: 1 problem over: web1 http; 1 left',
       'problems: 1 problem over: web1 disk; none is left',
     ]);
+  });
+
+  test('that end one after the other, as in a storm, are told of together', async () => {
+    const floor = await two();
+    floor.say('web1', 'http', 'ok');
+    await floor.seen('web1', 'http');
+    await floor.run(SECOND);
+    floor.say('web1', 'disk', 'ok');
+    await floor.client.monitoring.checkNow({ checkIds: [floor.check('web1', 'disk').id] });
+    await floor.run(SECOND);
+    expect(names((await allIncidents(floor))[0])).toEqual(['web1 http over', 'web1 disk']);
+    await floor.run(4 * SECOND);
+    expect(names((await allIncidents(floor))[0])).toEqual(['web1 http over', 'web1 disk over']);
   });
 
   test('that ended while nobody followed are over from the next start on, at the time they ended', async () => {

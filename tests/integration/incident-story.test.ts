@@ -67,6 +67,22 @@ describe('the story of an incident', () => {
     expect(told.blind).toEqual([]);
   });
 
+  test('what was brought in a moment before is no cause of what it tells: new hosts come behind the router that died', async () => {
+    const floor = await openFloor();
+    const host = (name: string, parents = '') =>
+      `  - name: ${name}\n    address: 127.0.0.1\n${parents}    checks:\n      - name: ping\n        kind: ping\n        alive: true\n        interval: 60s\n        retryInterval: 10s\n        maxAttempts: 3\n`;
+    const text = `watchfloor: 1\nhosts:\n${host('core1')}${host('sw1', '    parents: [core1]\n')}${host('web1', '    parents: [sw1]\n')}${host('web2', '    parents: [sw1]\n')}`;
+    const imported = await floor.client.inventory.importFile({ format: 'yaml', text });
+    expect(imported).toMatchObject({ applied: true });
+    await floor.run(2 * MINUTE);
+    await allOut(floor);
+    const told = await story(floor, await openIncident(floor, ['web1 ping', 'web2 ping', 'sw1 ping']));
+    expect(titles(told)[0]).toBe('core1 went down');
+    const brought = told.suspects.filter(({ seq }) => seq !== null);
+    for (const { reasons } of brought)
+      expect(reasons).toContain('it was new then: nothing that worked before was changed');
+  });
+
   test('of an incident that is over is told as it was, and after a restart too', async () => {
     const floor = await openFloor();
     await rack(floor);

@@ -65,7 +65,7 @@ function onTheWay(
   const reasons = [
     `${beforeWords(change.at, first)} ${problems.length === facts.symptoms.length ? 'impact' : 'the first problem behind it'}`,
     `on ${listed(names)}: ${wayWords(hosts, problems, facts, reach)}`,
-    ...(change.telling < 0.5 ? ['what was changed does not touch how it works'] : []),
+    ...quietWords(change),
     ...entriesWords(entries),
   ];
   return [
@@ -79,6 +79,12 @@ function onTheWay(
       seq: change.seq,
     },
   ];
+}
+
+/** Why a change weighs little. */
+function quietWords({ isNew, telling }: StoryChange): readonly string[] {
+  if (isNew) return ['it was new then: nothing that worked before was changed'];
+  return telling < 0.5 ? ['what was changed does not touch how it works'] : [];
 }
 
 function wayWords(hosts: readonly HostId[], problems: readonly number[], facts: StoryFacts, reach: Reach): string {

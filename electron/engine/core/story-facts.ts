@@ -48,6 +48,8 @@ export interface StoryChange {
   readonly checkId: CheckId | null;
   /** How telling it is among its kind, 0..1: a note changed is not an address changed. */
   readonly telling: number;
+  /** A host or template that was not there before. */
+  readonly isNew?: boolean;
 }
 
 export interface StoryGap {

@@ -28,6 +28,9 @@ export interface TurnsOptions<News> {
 
 /** What comes within it is one batch: people were told already, the incident may come a moment later. */
 const GATHER_MS = 250;
+/** In a storm news keep coming: they are put together for longer, or the timeline would be a list of who joined when. */
+const STORM_GATHER_MS = 3_000;
+const STORM_MS = 10_000;
 const RETRY_MS = 5_000;
 
 export function createTurns<News extends { readonly id: string }>(options: TurnsOptions<News>): Turns<News> {
@@ -36,14 +39,18 @@ export function createTurns<News extends { readonly id: string }>(options: Turns
   let running: { readonly taken: ReadonlyMap<string, News>; readonly turns: Iterator<Turn | null> } | null = null;
   let cancelWait: (() => void) | null = null;
   let stopped = false;
+  /** By the monotonic clock. */
+  let lastTurnAt = Number.NEGATIVE_INFINITY;
 
   const wait = (ms: number): void => {
     if (gathered.size > 0 && !running && !stopped) cancelWait ??= clock.after(ms, begin);
   };
+  const gatherMs = (): number => (clock.mono() - lastTurnAt < STORM_MS ? STORM_GATHER_MS : GATHER_MS);
   const begin = (): void => {
     cancelWait?.();
     cancelWait = null;
     if (running || gathered.size === 0) return;
+    lastTurnAt = clock.mono();
     running = { taken: gathered, turns: plan([...gathered.values()]) };
     gathered = new Map();
     step();
@@ -69,13 +76,13 @@ export function createTurns<News extends { readonly id: string }>(options: Turns
     running = null;
     // Looking again at what was written already changes nothing.
     if (!done) gathered = new Map([...taken, ...gathered]);
-    wait(done ? GATHER_MS : RETRY_MS);
+    wait(done ? gatherMs() : RETRY_MS);
   };
 
   return {
     gather(news) {
       for (const one of news) gathered.set(one.id, one);
-      wait(GATHER_MS);
+      wait(gatherMs());
     },
     forget: (id) => void gathered.delete(id),
     hurry: begin,

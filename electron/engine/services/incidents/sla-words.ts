@@ -107,6 +107,7 @@ export function slaNotice(
     kind: 'incident',
     severity,
     conversation: conversationOf(incident),
+    incidentId: incident.id,
     title: headline(clock, event, number, severity),
     text: [
       `${number}: ${title}`,
@@ -147,6 +148,7 @@ export function overNotice(incident: Incident, at: number): Notice {
     kind: 'all-clear',
     severity,
     conversation: conversationOf(incident),
+    incidentId: incident.id,
     title: `ALL CLEAR ${number}: ${how}`,
     text: `${number}: ${title}\nIt is ${how}; its clocks have ended.`,
     items: [],

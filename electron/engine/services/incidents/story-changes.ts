@@ -35,7 +35,8 @@ export function createChangeReader({ world, maintenance, hostIds }: ChangeReader
       text,
       checkId,
       hostIds: hostsOf(row, data),
-      telling: tellingOf(kind, row.text, fields),
+      telling: isNew(row, data) ? 0.2 : tellingOf(kind, row.text, fields),
+      isNew: isNew(row, data),
     };
   };
 }
@@ -113,6 +114,14 @@ function changedFields(data: Data): readonly string[] {
   if (!before.success || !after.success) return [];
   const names = new Set([...Object.keys(before.data), ...Object.keys(after.data)]);
   return [...names].filter((name) => JSON.stringify(before.data[name]) !== JSON.stringify(after.data[name]));
+}
+
+/** A host or template that was not there before: nothing that worked was changed by it. A new check may be what fails. */
+function isNew({ kind, checkId }: ChangeRow, { before, after, host, checks }: Data): boolean {
+  if (kind !== 'inventory' || checkId !== null) return false;
+  // One that was added alone has its row as what is after; one of many stands as a host with its checks.
+  if (record.safeParse(after).success) return (before ?? null) === null;
+  return record.safeParse(host).success && Array.isArray(checks);
 }
 
 /** What people write beside a host changes nothing of how it works. */
