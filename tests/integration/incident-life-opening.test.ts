@@ -104,7 +104,7 @@ describe('opening', () => {
     for (const name of ['sw1', 'web1', 'web2']) floor.say(name, 'ping', 'critical');
     await floor.run(10 * MINUTE);
     await openIncident(floor, ['sw1']);
-    await floor.run(SECOND);
+    await floor.run(5 * SECOND);
     const [incident] = await allIncidents(floor);
     expect(incident?.problems.map(({ host }) => host)).toEqual(['sw1', 'web1', 'web2']);
     expect(incident?.title).toBe('checkout is down');

@@ -231,7 +231,7 @@ test('when the disk refuses in the middle, nothing is half-done', async () => {
   expect([still(await allIncidents(floor)), await saidIn(floor)]).toEqual(before);
   other.exec('DROP TRIGGER no_more');
   await merge();
-  await floor.run(SECOND);
+  await floor.run(5 * SECOND);
   const after = still(await allIncidents(floor));
   await floor.restart(SECOND);
   expect(still(await allIncidents(floor))).toEqual(after);

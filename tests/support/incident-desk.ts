@@ -35,7 +35,7 @@ export async function turn(floor: Floor, name: string, status: 'critical' | 'war
   const [host = '', check = 'ping'] = name.split(' ');
   floor.say(host, check, status);
   await floor.seen(host, check, 4);
-  await floor.run(2 * SECOND);
+  await floor.run(5 * SECOND);
 }
 
 /** Policies as an operator sets them; by default one for everything. */

@@ -88,6 +88,8 @@ describe('calendars and targets', () => {
     expect(await with_('Sat-Mon 22:00-06:00')).toBe('2026-11-22T06:00:00+01:00');
     expect(await with_('daily 00:00-24:00')).toBe('2026-11-21T00:00:00+01:00');
     expect(await with_('24/7', '1d12h')).toBe('2026-11-22T04:00:00+01:00');
+    expect(await with_('business', '8h')).toBe('2026-11-23T14:00:00+01:00');
+    expect(await with_('weekdays 8-18', '8h')).toBe('2026-11-23T14:00:00+01:00');
   });
   test.each([
     ['30m', '16:30:00'],

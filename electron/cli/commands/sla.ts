@@ -21,7 +21,7 @@ Counts from --start, only within the hours of the calendar and outside of the pa
 which the target is full: what ends with Friday's hours is due at their end, not on Monday morning. At that very instant it
 is still kept. At risk from 75 % on. A day of a target is 24 hours that count.
 
-A calendar is 24x7, or days and hours like "Mon-Fri 08:00-18:00", "Mon,Wed 09:00-17:00", "Sat-Sun 22:00-06:00" (over
+A calendar is 24x7, business (Mon-Fri 08:00-18:00), or days and hours like "Mon-Fri 08:00-18:00", "Mon,Wed 09:00-17:00", "Sat-Sun 22:00-06:00" (over
 midnight, of the day they begin on). Times without an offset are on the clock of --zone: of one that comes twice in autumn
 the first, for one that is skipped in spring the moment of the jump.
 

@@ -23,10 +23,14 @@ const DAY_WORDS =
 const DAY_NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const WALL_TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
+/** What 'business hours' are where nobody says more. */
+const BUSINESS: CalendarHours = { days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' };
+
 /** Null: not understood. An end at or before the beginning is on the next day; '24:00' is midnight. */
 export function readCalendar(text: string): CalendarHours | 'always' | null {
   const trimmed = text.trim();
   if (/^24\s*[x×/]\s*7$/i.test(trimmed)) return 'always';
+  if (/^business(?:[\s-]hours)?$/i.test(trimmed)) return BUSINESS;
   const [, names = '', begin = '', end = ''] = /^(\S.*?)\s+([\d:]+)\s*[-–]\s*([\d:]+)$/.exec(trimmed) ?? [];
   const [days, from, to] = [daysOf(names), wallTime(begin), end === '24:00' || end === '24' ? '00:00' : wallTime(end)];
   return days.length > 0 && WALL_TIME.test(from) && WALL_TIME.test(to) ? { days, from, to } : null;
@@ -44,6 +48,7 @@ export function calendarText({ days, from, to }: CalendarHours): string {
 /** 'Mon-Fri', 'Sat-Mon', 'mon,wed', 'daily'; none when it is not understood. */
 function daysOf(text: string): readonly number[] {
   if (/^(?:daily|every\s?day)$/i.test(text)) return [1, 2, 3, 4, 5, 6, 7];
+  if (/^(?:weekdays|workdays)$/i.test(text)) return BUSINESS.days;
   const found = new Set<number>();
   for (const part of text.toLowerCase().split(/\s*,\s*/)) {
     const [first = '', last = first, ...more] = part.split(/\s*[-–]\s*/);
