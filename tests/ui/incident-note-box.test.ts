@@ -3,6 +3,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { callsOf, openIncidentNight } from '../support/page-incidents.ts';
 import { until } from '../support/until.ts';
 
 let lab: PageLab;
@@ -13,21 +14,8 @@ afterAll(async () => {
   await lab.close();
 });
 
-async function openIncident(options: Partial<PageOptions> = {}): Promise<Page> {
-  const page = await lab.open({ world: 'incidentNight', hosts: 20, ...options });
-  await page.keyboard.press('g');
-  await page.keyboard.press('i');
-  await page.getByText('INC-2026-0412').first().click();
-  await page.keyboard.press('Enter');
-  await page.locator('main.incident .te:not(.unread)').first().waitFor();
-  return page;
-}
+const openIncident = (options: Partial<PageOptions> = {}): Promise<Page> => openIncidentNight(lab, options);
 
-const calls = (page: Page, name: string) =>
-  page.evaluate(
-    (wanted) => window.stage.engine.calls.filter((call) => call.name === wanted).map(({ input }) => input),
-    name,
-  );
 const box = (page: Page) => page.locator('.nbox textarea');
 
 describe('the note box', () => {
@@ -46,7 +34,7 @@ describe('the note box', () => {
     await page.keyboard.type('/assign scribe Ada');
     await page.keyboard.press('Control+Enter');
     await until(() => page.locator('.facts').textContent()).toContain('Ada');
-    expect(await calls(page, 'note')).toMatchObject([
+    expect(await callsOf(page, 'note')).toMatchObject([
       { kind: 'note' },
       { kind: 'decision', text: 'keep the old optic' },
     ]);
@@ -59,7 +47,7 @@ describe('the note box', () => {
     await page.keyboard.type('/var is full');
     await page.keyboard.press('Control+Enter');
     await until(() => page.getByRole('alert').textContent()).toContain('There is no command /var');
-    expect(await calls(page, 'note')).toEqual([]);
+    expect(await callsOf(page, 'note')).toEqual([]);
     await box(page).fill('the disk');
     await page.evaluate(() => window.stage.engine.refuse('The database is read-only.'));
     await page.keyboard.press('Control+Enter');
@@ -101,7 +89,11 @@ describe('the note box', () => {
     });
     await until(() => page.locator('.nb-files li.kept').count()).toBe(1);
     // Three parts, in order.
-    expect(await calls(page, 'uploadPart')).toMatchObject([{ offset: 0 }, { offset: 524_288 }, { offset: 1_048_576 }]);
+    expect(await callsOf(page, 'uploadPart')).toMatchObject([
+      { offset: 0 },
+      { offset: 524_288 },
+      { offset: 1_048_576 },
+    ]);
     await page.evaluate(() => {
       const data = new DataTransfer();
       data.items.add(new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], 'image.png', { type: 'image/png' }));
@@ -122,7 +114,7 @@ describe('the note box', () => {
     await page.keyboard.type('what was seen');
     await page.keyboard.press('Control+Enter');
     await until(() => page.locator('.nb-files').count()).toBe(0);
-    const [note] = (await calls(page, 'note')) as { attachments: string[] }[];
+    const [note] = (await callsOf(page, 'note')) as { attachments: string[] }[];
     expect(note?.attachments).toHaveLength(2);
     await page.context().close();
   });
@@ -139,7 +131,7 @@ describe('the note box', () => {
     await until(() => page.locator('dialog .nbox textarea').inputValue()).toBe('rang the carrier');
     await page.keyboard.press('Control+Enter');
     await until(() => page.locator('dialog').count()).toBe(0);
-    expect(await calls(page, 'note')).toMatchObject([{ incidentId: 'i-412', text: 'rang the carrier' }]);
+    expect(await callsOf(page, 'note')).toMatchObject([{ incidentId: 'i-412', text: 'rang the carrier' }]);
     await page.context().close();
   });
 });

@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPageLab, type PageLab, type PageOptions } from '../support/page.ts';
+import { callsOf, openIncidentNight } from '../support/page-incidents.ts';
 import { until } from '../support/until.ts';
 
 let lab: PageLab;
@@ -15,21 +16,8 @@ afterAll(async () => {
   await lab.close();
 });
 
-async function openIncident(options: Partial<PageOptions> = {}): Promise<Page> {
-  const page = await lab.open({ world: 'incidentNight', hosts: 20, ...options });
-  await page.keyboard.press('g');
-  await page.keyboard.press('i');
-  await page.getByText('INC-2026-0412').first().click();
-  await page.keyboard.press('Enter');
-  await page.locator('main.incident .te:not(.unread)').first().waitFor();
-  return page;
-}
+const openIncident = (options: Partial<PageOptions> = {}): Promise<Page> => openIncidentNight(lab, options);
 
-const calls = (page: Page, name: string) =>
-  page.evaluate(
-    (wanted) => window.stage.engine.calls.filter((call) => call.name === wanted).map(({ input }) => input),
-    name,
-  );
 const selected = (page: Page) => page.locator('.te.sel');
 const place = (page: Page) => page.locator('.tscroll').evaluate((pane) => pane.scrollTop);
 const isAtEnd = (page: Page) =>
@@ -78,7 +66,7 @@ describe('the timeline', () => {
     await page.keyboard.type('The optic was not seated');
     await page.keyboard.press('Control+Enter');
     await until(() => page.locator('.te.sel.struck').count()).toBe(1);
-    expect(await calls(page, 'correct')).toMatchObject([{ text: 'The optic was not seated' }]);
+    expect(await callsOf(page, 'correct')).toMatchObject([{ text: 'The optic was not seated' }]);
     await page.keyboard.press('Escape');
     await page.keyboard.press('x');
     await page.locator('dialog textarea').waitFor();
@@ -128,7 +116,7 @@ describe('the timeline', () => {
     expect(await page.locator('.trow').count()).toBeLessThan(90);
     // 28,800 px further up: some ten pages at most, of a hundred.
     await until(() => page.locator('.te:not(.unread)').count()).toBeGreaterThan(10);
-    expect((await calls(page, 'timeline')).length).toBeLessThan(20);
+    expect((await callsOf(page, 'timeline')).length).toBeLessThan(20);
     await page.context().close();
   });
 });

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPageLab, type PageLab } from '../support/page.ts';
+import { callsOf, openIncidentList } from '../support/page-incidents.ts';
 import { until } from '../support/until.ts';
 
 let lab: PageLab;
@@ -17,20 +18,8 @@ afterAll(async () => {
 
 const openWatch = () => lab.open({ world: 'incidentsList' });
 
-/** The list with one incident in front. */
-async function openList(serial: number): Promise<Page> {
-  const page = await openWatch();
-  await page.keyboard.press('g');
-  await page.keyboard.press('i');
-  await page.locator('.irow', { hasText: `INC-2026-0${serial}` }).click();
-  return page;
-}
+const openList = (serial: number): Promise<Page> => openIncidentList(lab, serial);
 
-const calls = (page: Page, name: string) =>
-  page.evaluate(
-    (wanted) => window.stage.engine.calls.filter((call) => call.name === wanted).map(({ input }) => input),
-    name,
-  );
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 const closed = (page: Page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 
@@ -40,7 +29,7 @@ it('t acknowledges with one more key; times never go back, and what was typed st
   await dialog(page, 'Acknowledge').waitFor();
   await page.keyboard.press('Enter');
   await closed(page);
-  await until(() => calls(page, 'moveTo')).toEqual([{ incidentId: 'i-413', status: 'acknowledged', reason: '' }]);
+  await until(() => callsOf(page, 'moveTo')).toEqual([{ incidentId: 'i-413', status: 'acknowledged', reason: '' }]);
   await page.keyboard.press('t');
   await dialog(page, 'To mitigated').waitFor();
   await page.keyboard.type('standby promoted');
@@ -65,7 +54,7 @@ it('closing wants resolution and root cause; unknown is one key', async () => {
   await until(() => form.getByRole('textbox', { name: 'Root cause' }).inputValue()).toBe('unknown');
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'moveTo')).toMatchObject([
+  await until(() => callsOf(page, 'moveTo')).toMatchObject([
     { status: 'closed', resolution: 'Trunk moved to the second carrier', rootCause: 'unknown' },
   ]);
 });
@@ -80,7 +69,7 @@ it('one that is over is opened again with a reason, and nothing else', async () 
   await page.keyboard.type('the fan stopped again');
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'moveTo')).toMatchObject([{ status: 'open', reason: 'the fan stopped again' }]);
+  await until(() => callsOf(page, 'moveTo')).toMatchObject([{ status: 'open', reason: 'the fan stopped again' }]);
 });
 
 it('severity, hold and going on', async () => {
@@ -90,13 +79,13 @@ it('severity, hold and going on', async () => {
   await page.getByText('Its promises become those of SEV1').waitFor();
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'rate')).toMatchObject([{ impact: 'high', urgency: 'high', severity: null }]);
+  await until(() => callsOf(page, 'rate')).toMatchObject([{ impact: 'high', urgency: 'high', severity: null }]);
   await page.keyboard.press('h');
   await dialog(page, 'Put it on hold').waitFor();
   await page.keyboard.type('their engineer comes at 07:30');
   await page.keyboard.press('Enter');
   await closed(page);
-  await until(() => calls(page, 'hold')).toMatchObject([
+  await until(() => callsOf(page, 'hold')).toMatchObject([
     { waitsFor: 'vendor', reason: 'their engineer comes at 07:30' },
   ]);
   await page.keyboard.press('h');
@@ -105,7 +94,7 @@ it('severity, hold and going on', async () => {
     .waitFor();
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'goOn')).toHaveLength(1);
+  await until(() => callsOf(page, 'goOn')).toHaveLength(1);
 });
 
 it('roles are given one by one, names of those on call are offered', async () => {
@@ -119,7 +108,7 @@ it('roles are given one by one, names of those on call are offered', async () =>
   await form.getByRole('combobox', { name: 'Scribe' }).fill('Ben Osei');
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'assign')).toEqual([
+  await until(() => callsOf(page, 'assign')).toEqual([
     { incidentId: 'i-413', role: 'lead', name: 'Ada Novak' },
     { incidentId: 'i-413', role: 'scribe', name: 'Ben Osei' },
   ]);
@@ -138,7 +127,7 @@ it('only changed fields are sent, and a refusal leaves what was typed', async ()
   await page.evaluate(() => window.stage.engine.refuse(null));
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'edit')).toEqual([{ incidentId: 'i-411', fields: { rootCause: 'A full disk' } }]);
+  await until(() => callsOf(page, 'edit')).toEqual([{ incidentId: 'i-411', fields: { rootCause: 'A full disk' } }]);
 });
 
 it('problems are added, and moved out with a title and a reason', async () => {
@@ -150,7 +139,7 @@ it('problems are added, and moved out with a title and a reason', async () => {
   await form.getByRole('checkbox', { name: /ams1-mail-02/ }).check();
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'addProblems')).toEqual([
+  await until(() => callsOf(page, 'addProblems')).toEqual([
     { incidentId: 'i-412', problemIds: ['p-ams1-mail-02-deferred queue'] },
   ]);
   await page.keyboard.press('P');
@@ -161,7 +150,7 @@ it('problems are added, and moved out with a title and a reason', async () => {
   await form.getByRole('textbox', { name: 'Why' }).fill('another matter');
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'split')).toMatchObject([
+  await until(() => callsOf(page, 'split')).toMatchObject([
     { incidentId: 'i-412', title: 'ams1-mail-02 deferred queue', reason: 'another matter' },
   ]);
 });
@@ -178,7 +167,7 @@ it('merging says what will happen before it does', async () => {
   await form.getByRole('textbox', { name: 'Why' }).fill('the same database');
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'merge')).toEqual([
+  await until(() => callsOf(page, 'merge')).toEqual([
     { incidentId: 'i-413', into: 'i-411', reason: 'the same database' },
   ]);
 });
@@ -194,7 +183,7 @@ it('a follow-up and two tickets', async () => {
   await page.getByRole('textbox', { name: /Due on/ }).fill('2026-12-01');
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'putFollowUp')).toMatchObject([
+  await until(() => callsOf(page, 'putFollowUp')).toMatchObject([
     { followUpId: null, followUp: { text: 'Alarm on the lag at 120 s', owner: '', dueOn: '2026-12-01' } },
   ]);
   await page.keyboard.press('l');
@@ -208,7 +197,7 @@ it('a follow-up and two tickets', async () => {
   await form.getByRole('textbox', { name: 'Number there' }).last().fill('4471');
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  await until(() => calls(page, 'putTickets')).toMatchObject([
+  await until(() => callsOf(page, 'putTickets')).toMatchObject([
     {
       tickets: [
         { system: 'Jira', id: 'NOC-88' },

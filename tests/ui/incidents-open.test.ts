@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPageLab, type PageLab } from '../support/page.ts';
+import { callsOf, openIncidentList } from '../support/page-incidents.ts';
 import { until } from '../support/until.ts';
 
 let lab: PageLab;
@@ -17,20 +18,8 @@ afterAll(async () => {
 
 const openWatch = () => lab.open({ world: 'incidentsList' });
 
-/** The list with one incident in front. */
-async function openList(serial: number): Promise<Page> {
-  const page = await openWatch();
-  await page.keyboard.press('g');
-  await page.keyboard.press('i');
-  await page.locator('.irow', { hasText: `INC-2026-0${serial}` }).click();
-  return page;
-}
+const openList = (serial: number): Promise<Page> => openIncidentList(lab, serial);
 
-const calls = (page: Page, name: string) =>
-  page.evaluate(
-    (wanted) => window.stage.engine.calls.filter((call) => call.name === wanted).map(({ input }) => input),
-    name,
-  );
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 const closed = (page: Page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 
@@ -44,7 +33,7 @@ it('i on a dead switch: title, severity and what hangs behind are there already;
   );
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  const [sent] = (await calls(page, 'open')) as { problemIds: string[] }[];
+  const [sent] = (await callsOf(page, 'open')) as { problemIds: string[] }[];
   expect(sent).toMatchObject({
     fields: { title: 'ams1-dist-sw02 down, 38 hosts behind', rootHostId: 'h-ams1-dist-sw02' },
     impact: 'high',
@@ -74,12 +63,12 @@ it('the matrix answers at once; against it wants a reason, and times may be set 
   await form.getByRole('textbox', { name: /Detected/ }).fill('noon');
   await page.keyboard.press('Control+Enter');
   await form.getByText('must be a time like 02:14').waitFor();
-  await until(() => calls(page, 'open')).toEqual([]);
+  await until(() => callsOf(page, 'open')).toEqual([]);
   const before = Date.now();
   await form.getByRole('textbox', { name: /Detected/ }).fill('12 min');
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  const [sent] = (await calls(page, 'open')) as { detectedAt: number }[];
+  const [sent] = (await callsOf(page, 'open')) as { detectedAt: number }[];
   expect(sent).toMatchObject({ severity: 1, severityReason: 'tickets are sold today', impactAt: null, problemIds: [] });
   expect(Math.abs(sent!.detectedAt - (before - 720_000))).toBeLessThan(60_000);
 });
@@ -97,11 +86,11 @@ it('i on a problem that is in an incident leads to it; with a free one beside it
   await form.getByRole('button', { name: 'Add it to INC-2026-0413' }).click();
   await page.keyboard.press('Control+Enter');
   await closed(page);
-  const [sent] = (await calls(page, 'addProblems')) as { incidentId: string; problemIds: string[] }[];
+  const [sent] = (await callsOf(page, 'addProblems')) as { incidentId: string; problemIds: string[] }[];
   expect(sent).toMatchObject({ incidentId: 'i-413' });
   expect(sent?.problemIds).toContain('p-ams1-dist-sw02-ping');
   expect(sent?.problemIds).not.toContain('p-fra2-db-07-replication lag');
-  await until(() => calls(page, 'open')).toEqual([]);
+  await until(() => callsOf(page, 'open')).toEqual([]);
   // From Problems: the problem is in it, so there is nothing to open.
   await page.keyboard.press('g');
   await page.keyboard.press('p');

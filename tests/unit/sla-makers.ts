@@ -4,6 +4,7 @@ import type { IncidentId } from '../../electron/contract/model/ids.ts';
 import type { Milestone } from '../../electron/contract/model/incident.ts';
 import { type SlaPromise, type SlaTargets, slaPromise } from '../../electron/contract/model/sla.ts';
 import type { IncidentRow } from '../../electron/engine/store/incidents.ts';
+import { madeUpIncident } from '../support/worlds-incidents.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -22,45 +23,16 @@ export const milestone = (kind: Milestone['kind'], when: number, opening = 1): M
 
 /** Opened and detected at `openedAt`, SEV2, but for `part`. */
 export function incident(openedAt: number, part: Partial<IncidentRow> = {}): IncidentRow {
-  return {
+  const { clocks: _, ...row } = madeUpIncident({
     id: 'i-1' as IncidentId,
     number: 'INC-2026-0001',
     title: 'Payments fail',
-    summary: '',
-    customerImpact: '',
-    rootCause: '',
-    contributing: '',
-    resolution: '',
-    wentWell: '',
-    wentBadly: '',
-    lucky: '',
-    change: '',
-    tags: [],
-    rootHostId: null,
-    hostIds: [],
-    status: 'open',
-    onHold: null,
-    severity: 2,
-    impact: 'high',
-    urgency: 'medium',
-    computedSeverity: 2,
-    severityReason: '',
     openedAt,
     openedBy: 'Ada',
-    policy: '',
-    roles: { lead: '', scribe: '', operator: '', liaison: '', next: '' },
-    milestones: [milestone('detected', openedAt)],
-    problems: [],
-    followUps: [],
-    tickets: [],
-    pauses: [],
     lastWordAt: openedAt,
-    mergedInto: null,
-    mergedFrom: [],
-    splitFrom: null,
-    importedFrom: null,
-    ...part,
-  };
+    milestones: [milestone('detected', openedAt)],
+  });
+  return { ...row, ...part };
 }
 
 /** The defaults, but for what is named. */
