@@ -40,10 +40,10 @@ function fromEngine({ client, close }: EngineConnection): IncidentReader {
 }
 
 async function fromStore(store: Store, clock: Pick<Clock, 'now'>): Promise<IncidentReader> {
-  const [{ createPages }, { clocksOf }, { parseNumber }, { createEngineSettings }] = await Promise.all([
+  const [{ createPages }, { clocksOf }, { readNumber }, { createEngineSettings }] = await Promise.all([
     import('../engine/services/incidents/timeline-pages.ts'),
     import('../engine/core/sla.ts'),
-    import('../engine/services/incidents/book.ts'),
+    import('../engine/core/incident-number.ts'),
     import('../engine/services/settings.ts'),
   ]);
   const { sla } = createEngineSettings({ clock: clock as Clock, store }).get().incidents;
@@ -57,8 +57,8 @@ async function fromStore(store: Store, clock: Pick<Clock, 'now'>): Promise<Incid
     },
     async get(incident) {
       const year = new Date(clock.now()).getUTCFullYear();
-      const number = parseNumber(/^\d{1,9}$/.test(incident) ? `INC-${year}-${incident.padStart(4, '0')}` : incident);
-      const row = number ? store.incidents.byNumber(number.year, number.serial) : store.incidents.get(incident);
+      const number = readNumber(incident, year);
+      const row = (number && store.incidents.byNumber(number.year, number.serial)) ?? store.incidents.get(incident);
       if (!row) throw new InputError(`there is no incident ${incident}`);
       return whole(row);
     },

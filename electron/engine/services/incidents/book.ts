@@ -4,6 +4,7 @@
 import type { IncidentId } from '../../../contract/model/ids.ts';
 import { type Incident, isEnded } from '../../../contract/model/incident.ts';
 import type { EntryDraft } from '../../../contract/model/journal.ts';
+import { numberText, parseNumber } from '../../core/incident-number.ts';
 import { clocksOf } from '../../core/sla.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { IncidentRow, IncidentWanted } from '../../store/incidents.ts';
@@ -53,12 +54,6 @@ export interface BookOptions {
 }
 
 const DAY_MS = 86_400_000;
-
-/** 'INC-2026-0042' → its year and serial; null for anything else. */
-export function parseNumber(number: string): { readonly year: number; readonly serial: number } | null {
-  const [, year, serial] = /^INC-(\d{4})-(\d{4,})$/i.exec(number.trim()) ?? [];
-  return year && serial ? { year: Number(year), serial: Number(serial) } : null;
-}
 
 const yearOf = (at: number): number => new Date(at).getUTCFullYear();
 
@@ -143,7 +138,7 @@ export function createIncidentBook(options: BookOptions): IncidentBook {
     },
     nextNumber(at) {
       const year = yearOf(at);
-      return `INC-${year}-${String(store.incidents.nextSerial(year)).padStart(4, '0')}`;
+      return numberText({ year, serial: store.incidents.nextSerial(year) });
     },
     refresh(ids) {
       show(ids.flatMap((id) => standing.get(id) ?? []));

@@ -1,8 +1,8 @@
 // What the search knows of an entry and of an incident: the words as they stand now, without what was redacted.
 import type { Entry } from '../../../contract/model/journal.ts';
+import { parseNumber } from '../../core/incident-number.ts';
 import type { IncidentRow } from '../../store/incidents.ts';
 import type { Store } from '../../store/open.ts';
-import { parseNumber } from './book.ts';
 import { attachmentOf, bodyOf } from './timeline-marks.ts';
 
 /** Of a text file this much is searched, bytes. */
