@@ -129,7 +129,7 @@ function jsonOf(line: string): unknown {
 }
 
 /** What a call failed with, by whose fault it was: the input's (2), or the engine's (3). */
-function inWords(error: unknown): never {
+export function inWords(error: unknown): never {
   if (!(error instanceof ORPCError)) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new UnreachableError(

@@ -5,13 +5,14 @@ import type { Entry } from '../contract/model/journal.ts';
 import { BEFORE_FIRST, type ChainReport, verifyChain } from '../engine/store/journal-chain.ts';
 import type { Store } from '../engine/store/open.ts';
 import type { CliIo } from './command.ts';
+import { isIncidentExport, verifyIncidentExport } from './journal-verify-export.ts';
 import { parseWith, readJsonLines } from './json-lines.ts';
 
 /** About 20 ms of work. */
 const SLICE = 2_000;
 
-/** `line`: where in a file the entry that does not fit stands. Null: the walk was stopped. */
-export type Verdict = (ChainReport & { readonly line?: number }) | null;
+/** `entries`: how many there are, where `seq` does not say it. `line`: where in a file the entry that does not fit stands. Null: the walk was stopped. */
+export type Verdict = (ChainReport & { readonly line?: number; readonly entries?: number }) | null;
 
 export async function verifyDatabase(store: Store, signal: AbortSignal): Promise<Verdict> {
   let head = BEFORE_FIRST;
@@ -24,8 +25,9 @@ export async function verifyDatabase(store: Store, signal: AbortSignal): Promise
   }
 }
 
-/** Of an export: JSON lines, each an entry with all its fields, from the first on. */
+/** Of an export: an incident's JSON, or JSON lines, each an entry with all its fields, from the first on. */
 export async function verifyFile(io: CliIo, file: string): Promise<Verdict> {
+  if (await isIncidentExport(io, file)) return verifyIncidentExport(io, file);
   let head = BEFORE_FIRST;
   let slice: { readonly entry: Entry; readonly line: number }[] = [];
   const verifySlice = (): ChainReport & { readonly line?: number } => {

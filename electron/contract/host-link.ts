@@ -6,6 +6,9 @@ import { z } from 'zod';
 export const portHello = z.object({ operator: z.string().max(256) });
 export type PortHello = z.infer<typeof portHello>;
 
+/** The longest page that is printed, in characters. Longer ones are refused before they are sent: see `askHost`. */
+export const LARGEST_PAGE = 100_000_000;
+
 /** What the engine may ask of its host. Sealed text is base64 of what the operating system's keychain made of it. */
 export const hostRequest = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('secretsAvailable') }),
@@ -19,6 +22,8 @@ export const hostRequest = z.discriminatedUnion('ask', [
     /** Stays on the screen until somebody closes it. */
     urgent: z.boolean(),
   }),
+  /** A self-contained HTML page as PDF, A4 unless the page says otherwise; the answer is base64. */
+  z.object({ ask: z.literal('printPdf'), html: z.string().max(LARGEST_PAGE) }),
   /** What the tray shows from now on: the worst unhandled state and how many there are. */
   z.object({
     ask: z.literal('tray'),
@@ -38,6 +43,8 @@ export interface HostAnswers {
   readonly notify: boolean;
   /** False: this desktop has no tray. */
   readonly tray: boolean;
+  /** Base64. */
+  readonly printPdf: string;
 }
 
 const channel = z.number().int().positive();

@@ -3,12 +3,13 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { alerts } from './api/alerts.ts';
 import { engine } from './api/engine.ts';
 import { history } from './api/history.ts';
+import { incidents } from './api/incidents.ts';
 import { inventory } from './api/inventory.ts';
 import { live } from './api/live.ts';
 import { maintenance } from './api/maintenance.ts';
 import { monitoring } from './api/monitoring.ts';
 import { onCall } from './api/on-call.ts';
 
-export const contract = { live, inventory, monitoring, history, maintenance, alerts, onCall, engine };
+export const contract = { live, inventory, monitoring, history, maintenance, alerts, onCall, incidents, engine };
 
 export type Client = ContractRouterClient<typeof contract>;

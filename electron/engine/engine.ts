@@ -6,6 +6,7 @@ import type { RPCHandler } from '@orpc/server/message-port';
 import type { CheckId } from '../contract/model/ids.ts';
 import type { Result } from '../contract/model/result.ts';
 import { aboutEngine, waitedFor, wasDown, wasSetBack } from './engine-words.ts';
+import { buildIncidents, type IncidentRoom } from './incidents.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { openKnownHosts } from './lib/known-hosts.ts';
 import type { Log } from './lib/log.ts';
@@ -94,6 +95,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       if (options.watchSelf ?? true) await watchThisMachine({ store, world, inventory, troubles });
       await inventory.scheduleAll();
       services.people.start();
+      services.room.start();
       await services.inbound.start();
     }
   } catch (error) {
@@ -179,15 +181,18 @@ function buildWatch(options: EngineOptions, ground: Ground) {
   const feed = createLiveFeed({
     clock,
     engineId: randomUUID(),
-    snapshot: () => snapshotOf(world, knownHosts.questions(), watchdog.health(), people.snapshot()),
+    snapshot: () => snapshotOf(world, knownHosts.questions(), watchdog.health(), standing()),
   });
   const hostFeed = createHostFeed((id) => world.checksOf(id).flatMap((check) => world.lastResults.get(check.id) ?? []));
   const recorder = createRecorder({ clock, store, troubles });
   const samples = createSamples({ clock, store, troubles });
   const { settings, secrets } = ground;
+  const standing = () => ({ ...people.snapshot(), incidents: room.book.standing() });
   const known = { clock, store, world, settings, secrets, troubles, recorder, feed, log };
   const people: People = buildPeople({ ...known, runner, desktop: options.desktop ?? null, told: alerting.told });
   Object.assign(ground.holders, people.holders);
+  const history = createHistory(store, world);
+  const room: IncidentRoom = buildIncidents({ ...known, ...people, history, desktop: options.desktop ?? null });
   const reach = createHostReach(world);
   const runNow = (ids: readonly CheckId[]): void => void scheduler.runNow(ids);
   const beats: Beats = createBeats({ clock, store, world, runNow });
@@ -202,7 +207,7 @@ function buildWatch(options: EngineOptions, ground: Ground) {
     feed,
     hostFeed,
     runNow,
-    tell: people.tell,
+    tell: { ...people.tell, problems: room.incidents.problemsChanged },
   };
   const monitoring = new Monitoring(up);
   const deliver = (job: Job, result: Result) => {
@@ -220,14 +225,28 @@ function buildWatch(options: EngineOptions, ground: Ground) {
   const hooks = { onGap: () => monitoring.afterGap(), onBeat: () => monitoring.tick() };
   const watched = { clock, store, recorder, scheduler, feed, troubles, log, startedAt };
   const watchdog: Watchdog = new Watchdog({ ...watched, ...hooks });
-  return { runner, feed, hostFeed, recorder, samples, beats, people, monitoring, scheduler, inside, watchdog };
+  return {
+    room,
+    history,
+    runner,
+    feed,
+    hostFeed,
+    recorder,
+    samples,
+    beats,
+    people,
+    monitoring,
+    scheduler,
+    inside,
+    watchdog,
+  };
 }
 
 /** What people ask of the engine, over the watch. */
 function buildServices(options: EngineOptions, ground: Ground) {
   const { clock, log, store, troubles, world, knownHosts, secrets, settings } = ground;
   const watch = buildWatch(options, ground);
-  const { runner, feed, hostFeed, beats, people, monitoring, scheduler, inside } = watch;
+  const { runner, feed, hostFeed, beats, people, monitoring, scheduler, inside, room, history } = watch;
   const jobs = createJobs(secrets);
   const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed, secrets });
   const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets };
@@ -237,7 +256,8 @@ function buildServices(options: EngineOptions, ground: Ground) {
     hostFeed,
     inventory,
     handling: new Handling(acting),
-    history: createHistory(store, world),
+    history,
+    ...room,
     availability: createAvailability(store, world, { clock, watching: true, spansOf: people.maintenance.spansOf }),
     beats,
     settings,
@@ -256,7 +276,7 @@ function buildServices(options: EngineOptions, ground: Ground) {
 /** In this order: nothing new begins, what is decided is written, the files close, the folder is free. */
 async function stopEngine(ground: Ground, services: Built): Promise<void> {
   const { scheduler, monitoring, recorder, samples, watchdog, feed, inside, inventory } = services;
-  const { undoKeys, undoBackups, undoRetention, people, inbound } = services;
+  const { undoKeys, undoBackups, undoRetention, people, inbound, room } = services;
   undoKeys();
   inventory.stop();
   undoBackups();
@@ -267,6 +287,7 @@ async function stopEngine(ground: Ground, services: Built): Promise<void> {
   await scheduler.stop();
   await Promise.allSettled(probeKinds.map((kind) => kind.close?.()));
   monitoring.settle();
+  room.stop();
   await people.stop();
   recorder.stop();
   samples.stop();

@@ -57,6 +57,7 @@ async function main(): Promise<void> {
 const desktopOf = (host: HostLink): DesktopHost => ({
   notify: (notification) => host.askHost({ ask: 'notify', ...notification }),
   tray: (state) => host.askHost({ ask: 'tray', ...state }),
+  printPdf: (html) => host.askHost({ ask: 'printPdf', html }),
 });
 
 const keychainOf = (host: HostLink): Keychain => ({

@@ -55,7 +55,9 @@ type Unsaid = Extract<
       | 'alarms'
       | 'deliveries'
       | 'on-call'
-      | 'escalations';
+      | 'escalations'
+      | 'incident'
+      | 'incident-left';
   }
 >;
 

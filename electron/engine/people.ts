@@ -75,7 +75,7 @@ export function buildPeople(options: PeopleOptions) {
     },
     turned: isolation.turned,
   };
-  const snapshot = (): PeopleSnapshot => ({
+  const snapshot = (): Omit<PeopleSnapshot, 'incidents'> => ({
     windows: maintenance.statuses(),
     mutes: mutes.list(),
     channels: channels.list(),

@@ -18,6 +18,10 @@ import type { Handling } from './services/handling.ts';
 import type { History } from './services/history.ts';
 import type { HostFeed } from './services/host-feed.ts';
 import type { Inbound } from './services/inbound.ts';
+import type { Exports } from './services/incidents/exports.ts';
+import type { Incidents } from './services/incidents/incidents.ts';
+import type { Stories } from './services/incidents/story.ts';
+import type { Timeline } from './services/incidents/timeline.ts';
 import type { Inventory } from './services/inventory.ts';
 import type { LiveFeed } from './services/live-feed.ts';
 import type { Maintenance } from './services/maintenance.ts';
@@ -44,6 +48,10 @@ export interface Services {
   readonly onCall: OnCall;
   readonly escalations: Escalations;
   readonly inbound: Inbound;
+  readonly incidents: Incidents;
+  readonly timeline: Timeline;
+  readonly stories: Stories;
+  readonly exports: Exports;
   readonly alarmLoad: AlarmLoadService;
   readonly about: () => Omit<About, 'operator'>;
 }
@@ -75,6 +83,7 @@ export function createRouter(services: Services) {
     live: {
       world: os.live.world.handler(({ signal, context }) => liveFeed.subscribe(signal, !context.isProgram)),
       host: os.live.host.handler(({ input, signal }) => hostFeed.subscribe(input.hostId, signal)),
+      incident: os.live.incident.handler(({ input, signal }) => services.timeline.follow(input.incidentId, signal)),
     },
     inventory: inventoryCalls(os.inventory, services),
     monitoring: monitoringCalls(os.monitoring, services),
@@ -82,6 +91,7 @@ export function createRouter(services: Services) {
     maintenance: maintenanceCalls(os.maintenance, services),
     alerts: alertCalls(os.alerts, services),
     onCall: onCallCalls(os.onCall, services),
+    incidents: { ...incidentCalls(os.incidents, services), ...timelineCalls(os.incidents, services) },
     engine: engineCalls(os.engine, services),
   });
 }
@@ -170,6 +180,42 @@ const onCallCalls = (os: Os['onCall'], { onCall, escalations }: Services) => ({
   calendar: os.calendar.handler(({ input }) => onCall.calendar(input.schedule, input.from, input.to)),
   ical: os.ical.handler(({ input }) => onCall.ical(input.scheduleId, input.personId, input.days)),
   escalate: os.escalate.handler(({ input, context }) => escalations.escalate(input, context.actor)),
+});
+
+const incidentCalls = (os: Os['incidents'], { incidents }: Services) => ({
+  open: os.open.handler(({ input, context }) => incidents.open(input, context.actor)),
+  edit: os.edit.handler(({ input, context }) => incidents.edit(input, context.actor)),
+  rate: os.rate.handler(({ input, context }) => incidents.rate(input, context.actor)),
+  moveTo: os.moveTo.handler(({ input, context }) => incidents.moveTo(input, context.actor)),
+  hold: os.hold.handler(({ input, context }) => incidents.hold(input, context.actor)),
+  goOn: os.goOn.handler(({ input, context }) => incidents.goOn(input, context.actor)),
+  assign: os.assign.handler(({ input, context }) => incidents.assign(input, context.actor)),
+  addProblems: os.addProblems.handler(({ input, context }) => incidents.addProblems(input, context.actor)),
+  split: os.split.handler(({ input, context }) => incidents.split(input, context.actor)),
+  merge: os.merge.handler(({ input, context }) => incidents.merge(input, context.actor)),
+  putFollowUp: os.putFollowUp.handler(({ input, context }) => incidents.putFollowUp(input, context.actor)),
+  endFollowUp: os.endFollowUp.handler(({ input, context }) => incidents.endFollowUp(input, context.actor)),
+  removeFollowUp: os.removeFollowUp.handler(({ input, context }) => incidents.removeFollowUp(input, context.actor)),
+  putTickets: os.putTickets.handler(({ input, context }) => incidents.putTickets(input, context.actor)),
+  get: os.get.handler(({ input }) => incidents.get(input.incident)),
+  list: os.list.handler(({ input }) => incidents.list(input)),
+});
+
+const timelineCalls = (os: Os['incidents'], { timeline, stories, exports }: Services) => ({
+  search: os.search.handler(({ input }) => timeline.search(input)),
+  timeline: os.timeline.handler(({ input }) => timeline.page(input)),
+  placeOf: os.placeOf.handler(({ input }) => timeline.placeOf(input)),
+  note: os.note.handler(({ input, context }) => timeline.note(input, context.actor)),
+  correct: os.correct.handler(({ input, context }) => timeline.correct(input, context.actor)),
+  pin: os.pin.handler(({ input, context }) => timeline.pin(input, context.actor)),
+  redact: os.redact.handler(({ input, context }) => timeline.redact(input, context.actor)),
+  attach: os.attach.handler(({ input, context }) => timeline.attach(input, context.actor)),
+  uploadPart: os.uploadPart.handler(({ input }) => timeline.uploadPart(input)),
+  attachmentPart: os.attachmentPart.handler(({ input }) => timeline.attachmentPart(input)),
+  story: os.story.handler(({ input }) => stories.storyOf(input.incidentId)),
+  exportFile: os.exportFile.handler(({ input, context }) => exports.exportFile(input, context.actor)),
+  importPart: os.importPart.handler(({ input }) => exports.importPart(input)),
+  importFile: os.importFile.handler(({ input, context }) => exports.importFile(input, context.actor)),
 });
 
 const engineCalls = (os: Os['engine'], { about, handling, inbound, inside, settings }: Services) => ({

@@ -3,6 +3,7 @@
 import {
   type HostAnswers,
   type HostRequest,
+  LARGEST_PAGE,
   type PortHello,
   type ToEngine,
   type ToHost,
@@ -131,6 +132,9 @@ function createQuestions(post: (message: ToHost) => void) {
   let last = 0;
   return {
     ask<R extends HostRequest>(request: R): Promise<HostAnswers[R['ask']]> {
+      // The host passes over what it cannot parse, and the question would wait for ever.
+      if (request.ask === 'printPdf' && request.html.length > LARGEST_PAGE)
+        return Promise.reject(new Error('The page is too long to be printed.'));
       return new Promise((resolve, reject) => {
         waiting.set(++last, { resolve, reject });
         post({ say: 'ask', call: last, request });

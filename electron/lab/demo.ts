@@ -95,6 +95,14 @@ async function importInventory({ node, cli }: DemoOptions, dataFolder: string, f
   if (status !== 0) throw new Error(`The demo's inventory was not taken in: ${said.trim()}`);
 }
 
+/** What breaks in the network opens an incident by itself, as it would in a house that has settled in. */
+async function callForIncidents({ client }: EngineConnection): Promise<void> {
+  const settings = await client.engine.settings();
+  if (settings.incidents.policies.length > 0) return;
+  const policy = { name: 'network', enabled: true, severities: [1 as const, 2 as const], tags: ['network'], sites: [] };
+  await client.engine.changeSettings({ ...settings, incidents: { ...settings.incidents, policies: [policy] } });
+}
+
 /** Looks once a second where the script is. The engine may come, go and come again meanwhile. */
 function createPlay(lab: Lab, dataFolder: string, say: (line: string) => void) {
   let engine: EngineConnection | null = null;
@@ -108,6 +116,7 @@ function createPlay(lab: Lab, dataFolder: string, say: (line: string) => void) {
   const look = async (): Promise<void> => {
     engine ??= await connectEngine(dataFolder).catch(() => null);
     if (!engine) return;
+    if (began === null) await callForIncidents(engine);
     began ??= performance.now();
     const troubles = troublesAt((performance.now() - began) / 1_000);
     await lab.become(troubles);

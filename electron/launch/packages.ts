@@ -20,6 +20,7 @@ export const testPackages = [
   'prometheus-alertmanager',
   'exim4-daemon-light',
   'dunst',
+  'poppler-utils',
   'iproute2',
 ] as const;
 

@@ -5,6 +5,7 @@ import type { EngineStatus, HostRequest, ToHost } from '../contract/host-link.ts
 import { showNotification } from './desktop.ts';
 import { type EngineCommand, type EngineProcess, startEngineProcess } from './engine-process.ts';
 import { createSupervisor } from './engine-supervisor.ts';
+import { printPdf } from './print-pdf.ts';
 import { answerHostRequest } from './secrets.ts';
 import { createTrayIcon } from './tray.ts';
 import { focusWindow } from './window.ts';
@@ -84,6 +85,7 @@ function answerer(showWindow: () => void) {
   const done = async (request: HostRequest): Promise<string | boolean> => {
     if (request.ask === 'tray') return tray.show(request);
     if (request.ask === 'notify') return showNotification(request, showWindow);
+    if (request.ask === 'printPdf') return printPdf(request.html);
     return answerHostRequest(request);
   };
   const answer = async (message: ToHost, engine: EngineProcess): Promise<void> => {

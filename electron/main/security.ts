@@ -60,9 +60,12 @@ export function isOwnPage(address: string): boolean {
   return address.startsWith(`${appOrigin}/`);
 }
 
+/** Lists, exports, and kept files under endings that nothing runs by a double click (renderer/lib/save-file.ts). */
+const DOCUMENTS = /\.(csv|txt|log|json|ya?ml|ics|md|html|pdf|png|jpe?g|gif|webp|bmp|pcap|pcapng|bin)$/i;
+
 /** Whether it is a list our own page made: a document to read, never a program, and never anything fetched. */
 export function isOwnDocument(address: string, fileName: string): boolean {
-  return address.startsWith(`blob:${appOrigin}/`) && /\.(csv|txt|json|ya?ml|ics)$/i.test(fileName);
+  return address.startsWith(`blob:${appOrigin}/`) && DOCUMENTS.test(fileName);
 }
 
 function isOwnRequest(address: string): boolean {

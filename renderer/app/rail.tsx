@@ -7,10 +7,13 @@ import {
   Megaphone,
   PhoneCall,
   Server,
+  Siren,
   SlidersHorizontal,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useNow } from '../lib/now.ts';
 import { figure } from '../lib/number.ts';
+import { isUnhandled, useStanding } from '../store/incidents.ts';
 import { goTo, type Route, useRoute } from '../store/route.ts';
 import { useCounts } from '../store/select.ts';
 import { useWorld } from '../store/world.ts';
@@ -39,6 +42,13 @@ export const PLACES: readonly Place[] = [
     icon: <ListFilter className="ic" aria-hidden="true" />,
     route: { screen: 'problems' },
     holds: ['problems'],
+  },
+  {
+    label: 'Incidents',
+    keys: 'g i',
+    icon: <Siren className="ic" aria-hidden="true" />,
+    route: { screen: 'incidents' },
+    holds: ['incidents', 'incident'],
   },
   {
     label: 'Maintenance',
@@ -108,6 +118,7 @@ export function Rail() {
               )}
               <span className={short && 'short-of'}>{label}</span>
               {route.screen === 'problems' && <Unhandled />}
+              {route.screen === 'incidents' && <Standing />}
               {route.screen === 'alerts' && <Undelivered />}
               <kbd className="rk">{keys}</kbd>
             </button>
@@ -126,6 +137,20 @@ function Unhandled() {
     <em>
       {figure(count)}
       <span className="vh"> unhandled</span>
+    </em>
+  );
+}
+
+/** Incidents that are not over; lit while one has nobody yet, or a promise of one is broken. */
+function Standing() {
+  const standing = useStanding();
+  const now = useNow();
+  if (standing.length === 0) return null;
+  const lit = standing.filter((incident) => isUnhandled(incident, now)).length;
+  return (
+    <em className={lit > 0 ? 'bad' : undefined}>
+      {figure(standing.length)}
+      <span className="vh"> open{lit > 0 && `, ${figure(lit)} unhandled`}</span>
     </em>
   );
 }

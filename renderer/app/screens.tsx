@@ -12,6 +12,8 @@ const HostScreen = later(async () => (await import('../features/host/host-screen
 const InventoryScreen = later(async () => (await import('../features/inventory/inventory-screen.tsx')).InventoryScreen);
 const SettingsScreen = later(async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen);
 
+const IncidentsScreen = later(async () => (await import('../features/incidents/incidents-screen.tsx')).IncidentsScreen);
+const IncidentScreen = later(async () => (await import('../features/incident/incident-screen.tsx')).IncidentScreen);
 const MaintenanceScreen = later(
   async () => (await import('../features/maintenance/maintenance-screen.tsx')).MaintenanceScreen,
 );
@@ -32,6 +34,12 @@ export function fetchAhead(): void {
     // The same with m and M.
     void import('../features/handling/mute-dialog.tsx');
     void import('../features/maintenance/form/window-form.tsx');
+    // And with i, and t in an incident.
+    void import('../features/incidents/incident-form.tsx');
+    void import('../features/incidents/status-dialog.tsx');
+    // And with n; from there it is one key to the incident itself.
+    void import('../features/incident/note-dialog.tsx');
+    void import('../features/incident/incident-screen.tsx');
   });
 }
 
@@ -52,6 +60,18 @@ function screen(route: Route) {
       return (
         <Suspense fallback={<main />}>
           <ProblemsScreen />
+        </Suspense>
+      );
+    case 'incidents':
+      return (
+        <Suspense fallback={<main />}>
+          <IncidentsScreen />
+        </Suspense>
+      );
+    case 'incident':
+      return (
+        <Suspense fallback={<main />}>
+          <IncidentScreen key={route.incidentId} incidentId={route.incidentId} seq={route.seq} />
         </Suspense>
       );
     case 'inventory':

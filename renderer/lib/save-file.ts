@@ -11,7 +11,33 @@ export function saveCsv(name: string, text: string): void {
 
 /** Offers `text` as a file called `name`, just as it is; `type` is its MIME type. */
 export function saveText(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  offer(name, new Blob([text], { type: `${type};charset=utf-8` }));
+}
+
+/** Offers what the engine wrote: text, or bytes as base64. */
+export function saveFile(file: {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+  readonly base64: boolean;
+}): void {
+  const { name, type, content, base64 } = file;
+  if (base64) offer(name, new Blob([Uint8Array.from(atob(content), (character) => character.charCodeAt(0))], { type }));
+  else saveText(name, content, type);
+}
+
+/** What nothing runs by a double click. The app's own gate lets through the same endings. */
+const HARMLESS = /\.(csv|txt|log|json|ya?ml|ics|md|pdf|png|jpe?g|gif|webp|bmp|pcap|pcapng|bin)$/i;
+
+/** Offers a kept file; answers with the name it is offered under: with '.bin' behind it where its own could be run. */
+export function saveBlob(name: string, content: Blob): string {
+  const offered = HARMLESS.test(name) ? name : `${name}.bin`;
+  offer(offered, content);
+  return offered;
+}
+
+function offer(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

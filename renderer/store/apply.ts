@@ -16,6 +16,7 @@ export function fromSnapshot(message: Extract<LiveMessage, { type: 'snapshot' }>
     checkStates: new Map(world.checkStates.map((state) => [state.checkId, state])),
     hostStates: new Map(world.hostStates.map((state) => [state.hostId, state])),
     problems: new Map(world.problems.map((problem) => [problem.id, problem])),
+    incidents: new Map(world.incidents.map((incident) => [incident.id, incident])),
     hostKeys: world.hostKeys,
     templates: world.templates,
     credentials: world.credentials,
@@ -48,7 +49,7 @@ export function applyPushes(world: World, messages: readonly Push[]): World | nu
   return draft.world;
 }
 
-type Maps = Pick<World, 'hosts' | 'checks' | 'checkStates' | 'hostStates' | 'problems'>;
+type Maps = Pick<World, 'hosts' | 'checks' | 'checkStates' | 'hostStates' | 'problems' | 'incidents'>;
 
 /** Copies a map at its first write, so that untouched maps keep their identity and their readers stay still. */
 class Draft {
@@ -105,6 +106,12 @@ function applyEvent(draft: Draft, event: WorldEvent): void {
       return;
     case 'credentials':
       draft.world.credentials = event.credentials;
+      return;
+    case 'incident':
+      draft.map('incidents').set(event.incident.id, event.incident);
+      return;
+    case 'incident-left':
+      draft.map('incidents').delete(event.incidentId);
       return;
     case 'health':
       draft.world.health = event.health;

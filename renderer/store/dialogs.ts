@@ -5,6 +5,7 @@ import type {
   ChannelId,
   CheckId,
   HostId,
+  IncidentId,
   PersonId,
   PolicyId,
   ProblemId,
@@ -13,7 +14,9 @@ import type {
   TemplateId,
   WindowId,
 } from '../../electron/contract/model/ids.ts';
+import type { IncidentStatus } from '../../electron/contract/model/incident-rules.ts';
 import type { ScopeDraft } from '../../electron/contract/model/scope.ts';
+import type { AttachmentRef } from '../../electron/contract/model/timeline.ts';
 
 export type Dialog =
   | { readonly type: 'acknowledge'; readonly problemIds: readonly ProblemId[] }
@@ -56,6 +59,25 @@ export type Dialog =
       readonly from: number | null;
       readonly to: number | null;
     }
+  /** Opens one, from problems (or from nothing), or about a host. */
+  | { readonly type: 'incident-form'; readonly problemIds: readonly ProblemId[]; readonly hostId?: HostId }
+  /** On to another status; without one: to the next. */
+  | { readonly type: 'incident-status'; readonly incidentId: IncidentId; readonly to?: IncidentStatus }
+  | { readonly type: 'incident-rate'; readonly incidentId: IncidentId }
+  | { readonly type: 'incident-hold'; readonly incidentId: IncidentId }
+  | { readonly type: 'incident-roles'; readonly incidentId: IncidentId }
+  | { readonly type: 'incident-details'; readonly incidentId: IncidentId }
+  | { readonly type: 'incident-problems'; readonly incidentId: IncidentId }
+  | { readonly type: 'incident-merge'; readonly incidentId: IncidentId }
+  | { readonly type: 'follow-up'; readonly incidentId: IncidentId; readonly followUpId: string | null }
+  | { readonly type: 'tickets'; readonly incidentId: IncidentId }
+  | { readonly type: 'incident-export'; readonly incidentId: IncidentId }
+  | { readonly type: 'incident-import' }
+  /** A word for a timeline, from anywhere; without an incident it is chosen there. */
+  | { readonly type: 'note'; readonly incidentId: IncidentId | null }
+  | { readonly type: 'redact'; readonly incidentId: IncidentId; readonly seq: number }
+  | { readonly type: 'attachment'; readonly incidentId: IncidentId; readonly attachment: AttachmentRef }
+  | { readonly type: 'incident-search' }
   | { readonly type: 'escalate'; readonly problemIds: readonly ProblemId[] }
   | { readonly type: 'delivery'; readonly deliveryId: string }
   | { readonly type: 'channel-form'; readonly channelId: ChannelId | null }

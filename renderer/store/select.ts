@@ -6,7 +6,7 @@ import { type Counts, countProblems, type HostLook, hostLooks, hostsBehind, isHa
 import { useWorld, type World } from './world.ts';
 
 /** Remembers the last answer while the parts of the world it was made from are the same objects. */
-function derived<Parts extends [unknown, ...unknown[]], Value>(
+export function derived<Parts extends [unknown, ...unknown[]], Value>(
   parts: (world: World) => Parts,
   make: (...parts: Parts) => Value,
 ): (world: World) => Value {

@@ -5,7 +5,8 @@ import type { Check } from '../../electron/contract/model/check.ts';
 import type { Credential } from '../../electron/contract/model/credential.ts';
 import type { EngineHealth, HostKeyQuestion } from '../../electron/contract/model/health.ts';
 import type { Host } from '../../electron/contract/model/host.ts';
-import type { CheckId, HostId, ProblemId } from '../../electron/contract/model/ids.ts';
+import type { CheckId, HostId, IncidentId, ProblemId } from '../../electron/contract/model/ids.ts';
+import type { Incident } from '../../electron/contract/model/incident.ts';
 import type { WindowStatus } from '../../electron/contract/model/maintenance.ts';
 import type { Mute } from '../../electron/contract/model/mute.ts';
 import type { Alarm, Channel, DeliveryHealth, Route } from '../../electron/contract/model/notice.ts';
@@ -28,6 +29,8 @@ export interface World {
   readonly checkStates: ReadonlyMap<CheckId, CheckState>;
   readonly hostStates: ReadonlyMap<HostId, HostState>;
   readonly problems: ReadonlyMap<ProblemId, Problem>;
+  /** Not over, or ended within the last day. */
+  readonly incidents: ReadonlyMap<IncidentId, Incident>;
   readonly hostKeys: readonly HostKeyQuestion[];
   readonly templates: readonly Template[];
   readonly credentials: readonly Credential[];
@@ -53,6 +56,7 @@ export const emptyWorld: World = {
   checkStates: new Map(),
   hostStates: new Map(),
   problems: new Map(),
+  incidents: new Map(),
   hostKeys: [],
   templates: [],
   credentials: [],

@@ -10,6 +10,7 @@ import { measureAvailability } from './availability-run.ts';
 import { measureCapacity, measureLoad } from './engine-load.ts';
 import { median, short } from './figures.ts';
 import { runFping } from './fping-run.ts';
+import { measureIncidents } from './incidents.ts';
 import { journal, snapshot, stateMachine, storing } from './inside.ts';
 import { runNagios } from './nagios-run.ts';
 import { measurePaint } from './paint-run.ts';
@@ -97,6 +98,7 @@ const parts: readonly Part[] = [
   { name: 'ssh', measure: measureSsh },
   { name: 'inside', measure: measureInside },
   { name: 'samples', measure: measureSamples },
+  { name: 'incidents', measure: measureIncidents },
   { name: 'availability', measure: measureAvailability },
   { name: 'paint', measure: measurePaint },
   { name: 'screen', measure: measureScreen },

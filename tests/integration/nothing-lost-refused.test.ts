@@ -19,6 +19,7 @@ import {
   snapshot,
   switchOff,
 } from '../support/every-change.ts';
+import { incidentsAtHand, incidentsKept } from '../support/every-change-incidents.ts';
 import { type Floor, MINUTE, newFolder, openFloor, SECOND } from '../support/floor.ts';
 import { startSshPeer } from '../support/lab/ssh-peer.ts';
 import { canMount, fillDisk, smallDisk } from '../support/small-disk.ts';
@@ -44,6 +45,7 @@ async function busyFloor(folder = newFolder()): Promise<Floor> {
   await floor.run(2 * MINUTE);
   await floor.acknowledge('web1', 'http', { sticky: true });
   await planAndRota(floor);
+  await incidentsAtHand(floor);
   return floor;
 }
 
@@ -70,6 +72,7 @@ async function everything({ engine, client }: Floor) {
     schedules: byId(onCall.schedules),
     policies: byId(onCall.policies),
     deliveries: byId(await client.alerts.deliveries({})),
+    incidents: await incidentsKept(client),
   };
 }
 
@@ -111,6 +114,8 @@ describe('another program holds the file', () => {
     for (const [name, call] of Object.entries(CHANGES)) {
       expect(await call(floor, 2).then(() => 'taken', refusal), name).toBe('taken');
     }
+    // Incidents follow what was removed a moment later.
+    await floor.run(SECOND);
     const after = await everything(floor);
     await floor.restart(SECOND);
     expect(await everything(floor)).toEqual(after);

@@ -122,7 +122,9 @@ test('a repeat takes the place of the alarm it repeats', async () => {
 });
 
 test('the whole way: a host of a real engine goes down, the screen sounds, an acknowledgement ends it', async () => {
-  const floor = await openFloor({ desktop: { notify: async () => true, tray: async () => true } });
+  const floor = await openFloor({
+    desktop: { notify: async () => true, tray: async () => true, printPdf: async () => '' },
+  });
   const world = await floor.client.live.world();
   onTestFinished(async () => void (await world.return?.()));
   let alarms: readonly Alarm[] = [];

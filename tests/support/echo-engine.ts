@@ -42,6 +42,13 @@ link.acceptPorts((port, hello) => {
     tray: os
       .input(z.object({ worst: z.enum(['ok', 'warning', 'down']), unhandled: z.number(), tooltip: z.string() }))
       .handler(({ input }) => asked(link.askHost({ ask: 'tray', ...input }))),
+    printPdf: os
+      .input(z.string())
+      .handler(({ input }) => link.askHost({ ask: 'printPdf', html: input }).catch((error: Error) => error.message)),
+    printLong: os.input(z.object({ part: z.string(), times: z.number() })).handler(({ input }) => {
+      const html = `<!doctype html><body>${input.part.repeat(input.times)}<p>The end of a long page</p></body>`;
+      return link.askHost({ ask: 'printPdf', html }).catch((error: Error) => error.message);
+    }),
     count: os.input(z.number()).handler(async function* ({ input }) {
       for (let n = 1; n <= input; n++) yield n;
     }),

@@ -3,6 +3,7 @@
 import type { Client } from '../../electron/contract/index.ts';
 import { settings } from '../../electron/contract/model/settings.ts';
 import type { LiveMessage, Snapshot } from '../../electron/contract/model/world.ts';
+import { INCIDENT_CHANGES, INCIDENT_ONCE, INCIDENT_READS } from './every-change-incidents.ts';
 import { type Floor, MINUTE } from './floor.ts';
 
 export type Call = (floor: Floor, nth: number) => Promise<unknown>;
@@ -119,6 +120,7 @@ export const CHANGES: Readonly<Record<string, Call>> = {
       targets: [{ type: 'channel', channelId: await channelNamed(floor.client, 'on') }],
       note: `${nth} ${LONG}`,
     }),
+  ...INCIDENT_CHANGES,
 };
 
 /** Refused too, each in a test of its own below; or nothing of it is kept at all: a test message, an alarm nobody hears here. */
@@ -134,6 +136,7 @@ export const READS = [
   ...['history.alarmLoad', 'maintenance.calendar', 'maintenance.preview'],
   ...['alerts.notifiers', 'alerts.deliveries', 'alerts.delivery', 'onCall.who', 'onCall.calendar', 'onCall.ical'],
   ...['engine.about', 'engine.details', 'engine.log', 'engine.settings', 'engine.inbound'],
+  ...INCIDENT_READS,
 ];
 
 /** In the place of desktop and sound, which nobody is here for: a channel that is off. It has what the first problem made. */
@@ -189,4 +192,5 @@ export const ONCE = new Set([
   'onCall.removePerson',
   'onCall.removeSchedule',
   'onCall.removePolicy',
+  ...INCIDENT_ONCE,
 ]);

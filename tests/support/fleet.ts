@@ -13,11 +13,13 @@ export interface FleetOptions {
   /** Whether their addresses are of the network, and not this machine's. Only with a runner that the test scripts. */
   readonly foreign?: boolean;
   readonly tags?: readonly string[];
+  /** Of the alive check, as it is written in the inventory; '60s' unless given. */
+  readonly interval?: string;
 }
 
 /** Adds them in one import; returns their names. */
 export async function addFleet(floor: Floor, options: FleetOptions): Promise<readonly string[]> {
-  const { count, prefix = 'web', parent, checks = 0, foreign = false, tags = [] } = options;
+  const { count, prefix = 'web', parent, checks = 0, foreign = false, tags = [], interval = '60s' } = options;
   const names = Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
   const hosts = names.map((name, index) => ({
     name,
@@ -25,7 +27,7 @@ export async function addFleet(floor: Floor, options: FleetOptions): Promise<rea
     tags,
     ...(parent ? { parents: [parent] } : {}),
     checks: [
-      { name: 'ping', kind: 'ping', alive: true },
+      { name: 'ping', kind: 'ping', alive: true, interval },
       ...Array.from({ length: checks }, (_, number) => ({ name: `check${number + 1}`, kind: 'ping' })),
     ],
   }));

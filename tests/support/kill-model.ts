@@ -4,6 +4,7 @@ import { settings } from '../../electron/contract/model/settings.ts';
 import type { Vault } from '../../electron/engine/lib/vault.ts';
 import type { Store } from '../../electron/engine/store/open.ts';
 import { badChecks, beatCheck } from './kill-ground.ts';
+import { findIncident, type IncidentModel } from './kill-model-incident.ts';
 
 export interface HostModel {
   readonly address: string;
@@ -27,6 +28,8 @@ export interface Model {
   readonly beat: string | null;
   /** Days that values are kept; of the one operator who sets them. */
   readonly valuesDays: number | null;
+  /** Null: none was opened. */
+  readonly incident: IncidentModel | null;
 }
 
 export const tagOf = (operator: string): string => `${operator}-tag`;
@@ -40,6 +43,7 @@ export const emptyModel = (operator: string): Model => ({
   acks: Object.fromEntries(badChecks(operator).map((id) => [id, null])),
   beat: null,
   valuesDays: null,
+  incident: null,
 });
 
 /** A model as it is found: the checks of templates are on the hosts that carry the tag. */
@@ -75,6 +79,7 @@ export function findModel(store: Store, operator: string, vault: Vault, setsDays
     acks: Object.fromEntries(badChecks(operator).map((id) => [id, ackOf(id)])),
     beat: store.beats.list().find((beat) => beat.checkId === beatCheck(operator))?.message ?? null,
     valuesDays: setsDays ? storedDays(store) : null,
+    incident: findIncident(store, operator),
   };
 }
 

@@ -86,9 +86,10 @@ export function createOperator(name: string, setsDays: boolean, chance: Chance, 
 }
 
 /** What was in doubt may have been made without its answer: its ids are read from the world. */
-function rememberIds(ids: Map<string, string>, { hosts, checks, templates }: Snapshot): void {
+function rememberIds(ids: Map<string, string>, { hosts, checks, templates, incidents }: Snapshot): void {
   const names = new Map(hosts.map((host) => [host.id, host.name]));
   for (const host of hosts) ids.set(host.name, host.id);
   for (const check of checks) ids.set(`${names.get(check.hostId)}/${check.name}`, check.id);
   for (const template of templates) ids.set(template.name, template.id);
+  for (const { title, id } of incidents) ids.set(title, id);
 }

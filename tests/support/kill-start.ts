@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { policy } from '../../electron/contract/model/check.ts';
 import type { CheckId } from '../../electron/contract/model/ids.ts';
 import type { LiveMessage } from '../../electron/contract/model/world.ts';
-import { createJournal } from '../../electron/engine/store/journal.ts';
+import { GENESIS, hashEntry } from '../../electron/engine/store/journal-chain.ts';
 import { firstLight } from '../../electron/engine/store/migrations/0001-first-light.ts';
 import { samplesMigrations, watchfloorMigrations } from '../../electron/engine/store/migrations/index.ts';
 import { sampleRows } from '../../electron/engine/store/migrations/samples-0001-rows.ts';
@@ -63,7 +63,6 @@ function makeOlderFolder(): string {
   db.exec(firstLight);
   db.pragma('user_version = 1');
   const host = db.prepare("INSERT INTO host VALUES (?, ?, ?, '127.0.0.1', 'main', '', '[]', '[]', ?)");
-  const journal = createJournal(db, randomUUID);
   db.transaction(() => {
     for (let n = 0; n < HOSTS; n += 1) host.run(`h${n}`, `host-${n}`, `host-${n}`, `rack ${n}. `.repeat(50));
     // Not enabled: nothing is added to its figures.
@@ -71,15 +70,35 @@ function makeOlderFolder(): string {
     db.prepare("INSERT INTO setting VALUES ('first-start-done', 'true'), ('ballast', ?)").run(
       JSON.stringify('x'.repeat(16_000_000)),
     );
-    const entry = { kind: 'engine', occurredAt: LONG_AGO, actor: { type: 'operator', name: 'ada' } } as const;
-    journal.append(
-      Array.from({ length: ENTRIES }, (_, n) => ({ ...entry, text: `entry ${n}`, data: { n } })),
-      LONG_AGO,
-    );
+    addOlderEntries(db);
   })();
   db.close();
   makeOlderSamples(join(folder, 'samples.db'));
   return folder;
+}
+
+/** As an engine of version 1 wrote them: today's knows columns that are not there yet. */
+function addOlderEntries(db: Database.Database): void {
+  const insert =
+    db.prepare(`INSERT INTO journal (seq, uuid, kind, occurred_at, recorded_at, actor, text, data, prev_hash, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const actor = { type: 'operator', name: 'ada' } as const;
+  let prevHash = GENESIS;
+  for (let n = 0; n < ENTRIES; n += 1) {
+    const told = {
+      kind: 'engine',
+      occurredAt: LONG_AGO,
+      recordedAt: LONG_AGO,
+      actor,
+      text: `entry ${n}`,
+      data: { n },
+    } as const;
+    const entry = { ...told, seq: n + 1, uuid: randomUUID(), prevHash };
+    const hash = hashEntry(entry);
+    const { seq, uuid, kind, text } = entry;
+    insert.run(seq, uuid, kind, LONG_AGO, LONG_AGO, JSON.stringify(actor), text, JSON.stringify({ n }), prevHash, hash);
+    prevHash = hash;
+  }
 }
 
 function makeOlderSamples(file: string): void {

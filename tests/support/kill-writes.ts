@@ -13,6 +13,7 @@ import {
   importFile,
   removeHost,
 } from './kill-writes-hosts.ts';
+import { attachFile, writeNote } from './kill-writes-incidents.ts';
 
 function putTemplate(desk: Desk): Write {
   const intervalMs = intervalOf(desk);
@@ -111,4 +112,5 @@ export const WRITES: readonly ((desk: Desk) => Write | null)[] = [
   ...[acknowledge, editHost, beat, addHost],
   ...[acknowledge, editHost, beat, addHost, removeHost, addCheck, editOrRemoveCheck],
   ...[bulkEdit, importFile, putTemplate, removeTemplate, credential],
+  ...[writeNote, writeNote, writeNote, attachFile, attachFile],
 ];

@@ -20,7 +20,18 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface PageOptions {
-  readonly world: 'designNight' | 'quietNight' | 'bigFleet' | 'onFire' | 'planned' | 'plannedStorm' | 'empty';
+  readonly world:
+    | 'designNight'
+    | 'quietNight'
+    | 'bigFleet'
+    | 'onFire'
+    | 'planned'
+    | 'plannedStorm'
+    | 'empty'
+    | 'incidentsList'
+    | 'incidentsStorm'
+    | 'incidentNight';
+  /** How many hosts; of 'incidentNight' how many entries its timeline has. */
   readonly hosts?: number;
   readonly theme?: 'dark' | 'light' | 'night';
   readonly width?: number;

@@ -11,9 +11,11 @@ import type { LiveMessage, Snapshot, WorldEvent } from '../../electron/contract/
 import { applyPush, fromSnapshot } from '../../renderer/store/apply.ts';
 import type { World } from '../../renderer/store/world.ts';
 import { formerSeries, madeEntry, madeJournal, madeSeries, madeSpans } from './scripted-engine-history.ts';
+import { incidentHandlers } from './scripted-engine-incidents.ts';
 import { engineHandlers, quietLoad } from './scripted-engine-inside.ts';
 import { inventoryHandlers, type Stage } from './scripted-engine-inventory.ts';
 import { peopleHandlers } from './scripted-engine-people.ts';
+import { followTimeline } from './scripted-engine-timeline.ts';
 
 export interface ScriptedEngine {
   /** Answers the contract on this port. */
@@ -107,6 +109,7 @@ function toSnapshot(world: World): Snapshot {
     deliveries: world.deliveries,
     onCall: world.onCall,
     escalations: world.escalations,
+    incidents: [...world.incidents.values()],
     health: world.health,
   };
 }
@@ -120,11 +123,13 @@ function createRouter(stage: Stage) {
         yield resultsOf(stage.world(), input.hostId);
         await new Promise(() => {});
       }),
+      incident: os.live.incident.handler(({ input, signal }) => followTimeline(stage, input.incidentId, signal)),
     },
     inventory: inventoryHandlers(stage),
     monitoring: monitoringHandlers(stage),
     history: historyHandlers(stage),
     ...peopleHandlers(stage),
+    incidents: incidentHandlers(stage),
     engine: engineHandlers(stage),
   });
 }

@@ -91,6 +91,7 @@ const titleOf = (kind: NoticeKind, state: string, what: string, severity: Severi
     repeat: `STILL ${state}, 4 h 10 min: ${what} (SEV${severity})`,
     'all-clear': `ALL CLEAR ${what}`,
     escalation: `${state} ${what} (SEV${severity}), nobody has it`,
+    incident: `INC-2026-0042 ${what} (SEV${severity}): to be resolved in 12 min`,
     monitor: 'The monitor: 2 messages were not delivered',
     test: 'Test of this channel',
   })[kind];

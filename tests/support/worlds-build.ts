@@ -143,6 +143,7 @@ export function draftWorld(now: number): WorldDraft {
 
 /** Nobody is told, silenced or on call. */
 export const NO_PEOPLE = {
+  incidents: [],
   windows: [],
   mutes: [],
   channels: [],

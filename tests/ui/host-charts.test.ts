@@ -2,11 +2,12 @@
 import { renderHook } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { CheckId } from '../../electron/contract/model/ids.ts';
-import { chooseCharts, metricTitle } from '../../renderer/features/host/chart-choice.ts';
-import { sampleKey, withHistory, withResults } from '../../renderer/features/host/samples.ts';
 import { eventsOf, gapsOf } from '../../renderer/features/host/span-marks.ts';
-import { gapAfter, nextRange, type RangeName, slotPlan } from '../../renderer/features/host/time-window.ts';
+import { nextRange, type RangeName } from '../../renderer/features/host/time-window.ts';
 import { useSteadyOrder } from '../../renderer/features/host/use-steady-order.ts';
+import { gapAfter, slotPlan } from '../../renderer/lib/slot-plan.ts';
+import { chooseCharts, metricTitle } from '../../renderer/store/chart-choice.ts';
+import { sampleKey, withHistory, withResults } from '../../renderer/store/chart-samples.ts';
 import { byId, makeCheck, makeState } from './host-makers.ts';
 
 describe('which charts come first', () => {

@@ -1,9 +1,9 @@
 // The axis in an operator's hands, and the metrics that only the past still has.
 import { describe, expect, test } from 'vitest';
-import { chooseCharts, findCharts } from '../../renderer/features/host/chart-choice.ts';
-import { lastValue, shifted, withSeen } from '../../renderer/features/host/samples.ts';
 import { supportWords } from '../../renderer/features/host/support-words.ts';
 import { nextRange, pan, stretch, viewWord, zoom } from '../../renderer/features/host/time-window.ts';
+import { chooseCharts, findCharts } from '../../renderer/store/chart-choice.ts';
+import { lastValue, shifted, withSeen } from '../../renderer/store/chart-samples.ts';
 import { byId, makeCheck, makeState } from './host-makers.ts';
 
 const HOUR = 3_600_000;

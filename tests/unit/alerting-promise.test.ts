@@ -91,7 +91,7 @@ function shift(onTold: (one: ToldOnce) => void) {
     samples: { add: ignore, removeCheck: ignore },
     feed: { publish: ignore, publishSoon: ignore },
     hostFeed: { offer: ignore },
-    tell: { alerted: ignore, handled: ignore, turned: ignore },
+    tell: { alerted: ignore, handled: ignore, turned: ignore, problems: ignore },
   });
   return {
     ...{ world, alerting, silences, covering },

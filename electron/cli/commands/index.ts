@@ -4,11 +4,13 @@ import { availability } from './availability.ts';
 import { beat } from './beat.ts';
 import { doctor } from './doctor.ts';
 import { engine } from './engine.ts';
+import { incident } from './incident.ts';
 import { inventory } from './inventory.ts';
 import { journal } from './journal.ts';
 import { oncall } from './oncall.ts';
 import { plugin } from './plugin.ts';
 import { replay } from './replay.ts';
+import { sla } from './sla.ts';
 import { status } from './status.ts';
 import { tryProbe } from './try.ts';
 
@@ -21,6 +23,8 @@ export const commands: readonly CliCommand[] = [
   availability,
   plugin,
   journal,
+  incident,
+  sla,
   oncall,
   beat,
   doctor,

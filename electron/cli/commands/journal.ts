@@ -27,7 +27,8 @@ Exit status: 0 whole, 1 broken (the first place is named), 2 the file is no jour
 
 Examples:
   watchfloor journal verify
-  watchfloor journal verify journal.jsonl --json`;
+  watchfloor journal verify journal.jsonl --json
+  watchfloor journal verify "INC-2026-0042 core switch down.json"`;
 
 const MOST_LISTED = 100_000;
 /** Entries read at once; a running engine is not held up in between. */
@@ -50,7 +51,7 @@ export const journal: CliCommand = {
     group
       .command('verify')
       .description('walks the hash chain of the database, or of an export')
-      .argument('[file]', "an export (journal list --all --json); '-' is standard input")
+      .argument('[file]', "an export (journal list --all --json, incident export --format json); '-' is standard input")
       .option('--json', 'one JSON object')
       .addHelpText('after', VERIFY_HELP)
       .action(async (file: string | undefined, _: unknown, command: Command) => {
@@ -113,9 +114,9 @@ async function verify(
     return 2;
   }
   if (verdict.ok) {
-    const { seq, hash } = verdict.head;
-    if (options.json) json(io, { ok: true, entries: seq, head: hash });
-    else io.stdout.write(`The chain is whole: ${seq} ${seq === 1 ? 'entry' : 'entries'}, head ${hash}\n`);
+    const { entries = verdict.head.seq, head } = verdict;
+    if (options.json) json(io, { ok: true, entries, head: head.hash });
+    else io.stdout.write(`The chain is whole: ${entries} ${entries === 1 ? 'entry' : 'entries'}, head ${head.hash}\n`);
     return 0;
   }
   const { seq, uuid, what, message, line } = verdict;

@@ -1,7 +1,7 @@
 // The live feeds. Output types are not parsed again on the way out: the engine made them, and 10,000 hosts are many.
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import { hostId } from '../model/ids.ts';
+import { hostId, incidentId } from '../model/ids.ts';
 import type { Result } from '../model/result.ts';
 import type { LiveMessage } from '../model/world.ts';
 import { procedure } from './base.ts';
@@ -11,4 +11,6 @@ export const live = {
   world: procedure.output(eventIterator(type<LiveMessage>())),
   /** One host from near: the last result of each of its checks, then every new one as it comes. */
   host: procedure.input(z.strictObject({ hostId })).output(eventIterator(type<readonly Result[]>())),
+  /** One timeline from near: at once, and then whenever it grew or was corrected, pinned or redacted: how long it is now. */
+  incident: procedure.input(z.strictObject({ incidentId })).output(eventIterator(type<{ readonly total: number }>())),
 };

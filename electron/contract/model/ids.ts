@@ -33,5 +33,8 @@ export type PersonId = z.infer<typeof personId>;
 export const scheduleId = id().brand<'ScheduleId'>();
 export type ScheduleId = z.infer<typeof scheduleId>;
 
+export const incidentId = id().brand<'IncidentId'>();
+export type IncidentId = z.infer<typeof incidentId>;
+
 export const policyId = id().brand<'PolicyId'>();
 export type PolicyId = z.infer<typeof policyId>;

@@ -1,7 +1,7 @@
 // The journal is the one history. Entries are only ever added; each carries the hash of the one before.
 
 import type { JsonObject } from './check.ts';
-import type { CheckId, HostId, ProblemId } from './ids.ts';
+import type { CheckId, HostId, IncidentId, ProblemId } from './ids.ts';
 
 export const ENTRY_KINDS = [
   'check-state',
@@ -26,10 +26,30 @@ export const ENTRY_KINDS = [
   'engine',
   'clock-jump',
   'not-monitored',
+  // Of incidents, from here on.
+  'note',
+  'decision',
+  'status',
+  'severity',
+  'roles',
+  'details',
+  'problems',
+  'sla',
+  'attachment',
+  'link',
+  'follow-up',
+  'correction',
+  'pin',
+  'redaction',
+  'export',
 ] as const; // prettier-ignore
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
-export type Actor = { readonly type: 'operator'; readonly name: string } | { readonly type: 'engine' };
+/** 'import': somebody brought it in from elsewhere; who did it there stands in the entry's data. */
+export type Actor =
+  | { readonly type: 'operator'; readonly name: string }
+  | { readonly type: 'engine' }
+  | { readonly type: 'import'; readonly name: string };
 
 /** An entry before it has its place in the chain. */
 export interface EntryDraft {
@@ -40,6 +60,10 @@ export interface EntryDraft {
   readonly hostId?: HostId;
   readonly checkId?: CheckId;
   readonly problemId?: ProblemId;
+  /** The incident it was said in; what concerns an incident besides is found by its problems, checks and hosts. */
+  readonly incidentId?: IncidentId;
+  /** Uuid of the entry that this one puts right. */
+  readonly corrects?: string;
   /** One sentence for people. */
   readonly text: string;
   readonly data: JsonObject;

@@ -5,7 +5,7 @@ import type { AlertKind } from './alert.ts';
 import { jsonObject } from './check.ts';
 import { givenName, label } from './host.ts';
 import { weeklyHours } from './hours.ts';
-import { type ChannelId, channelId, type ProblemId, policyId, type RouteId, routeId } from './ids.ts';
+import { type ChannelId, channelId, type IncidentId, type ProblemId, policyId, type RouteId, routeId } from './ids.ts';
 import type { ProblemStatus } from './problem-status.ts';
 import { SEVERITIES, type Severity, severity } from './severity.ts';
 
@@ -62,7 +62,16 @@ export const route = z.strictObject({
 export type Route = Readonly<z.infer<typeof route>>;
 export type RouteDraft = z.input<typeof route>;
 
-export const NOTICE_KINDS = ['problem', 'update', 'repeat', 'all-clear', 'escalation', 'monitor', 'test'] as const;
+export const NOTICE_KINDS = [
+  'problem',
+  'update',
+  'repeat',
+  'all-clear',
+  'escalation',
+  'incident',
+  'monitor',
+  'test',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** One problem in a notice. */
@@ -98,6 +107,8 @@ export interface Notice {
   readonly links: readonly { readonly title: string; readonly url: string }[];
   /** Null for tests, escalations by hand and the monitor's own. */
   readonly routeId: RouteId | null;
+  /** The incident whose clocks it speaks of. */
+  readonly incidentId?: IncidentId;
 }
 
 export const DELIVERY_STATES = ['queued', 'delivered', 'dead'] as const;
@@ -122,6 +133,8 @@ export interface Delivery {
   /** What the other end said last; '' when nothing. */
   readonly answer: string;
   readonly endedAt: number | null;
+  /** Of its notice. */
+  readonly incidentId?: IncidentId;
 }
 
 /** How telling people goes, for every screen: failures must be seen. */

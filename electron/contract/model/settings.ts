@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { givenName, hostAddress, label } from './host.ts';
 import { weeklyHours } from './hours.ts';
 import { severity, severityRule } from './severity.ts';
+import { slaPromise } from './sla.ts';
 
 export const settings = z.strictObject({
   retention: z
@@ -56,6 +57,26 @@ export const settings = z.strictObject({
       detect: z.boolean().default(true),
       /** Addresses that answer ping while the monitor has its network; none: the default gateway. */
       beacons: z.array(hostAddress).max(8).default([]),
+    })
+    .prefault({}),
+  incidents: z
+    .strictObject({
+      /** What is promised, by severity. */
+      sla: slaPromise.prefault({}),
+      /** The first policy that fits an alert opens an incident, where no open one has the problem or what caused it. */
+      policies: z
+        .array(
+          z.strictObject({
+            name: givenName,
+            enabled: z.boolean().default(true),
+            severities: z.array(severity).min(1).default([1]),
+            /** Empty lists: everything. */
+            tags: z.array(label).max(64).default([]),
+            sites: z.array(label).max(64).default([]),
+          }),
+        )
+        .max(64)
+        .default([]),
     })
     .prefault({}),
   inbound: z

@@ -3,7 +3,8 @@ import type { Check } from './check.ts';
 import type { Credential } from './credential.ts';
 import type { EngineHealth, HostKeyQuestion } from './health.ts';
 import type { Host } from './host.ts';
-import type { CheckId, HostId, ProblemId } from './ids.ts';
+import type { CheckId, HostId, IncidentId, ProblemId } from './ids.ts';
+import type { Incident } from './incident.ts';
 import type { WindowStatus } from './maintenance.ts';
 import type { Mute } from './mute.ts';
 import type { Alarm, Channel, DeliveryHealth, Route } from './notice.ts';
@@ -29,6 +30,8 @@ export interface Snapshot {
   readonly deliveries: DeliveryHealth;
   readonly onCall: OnCallWorld;
   readonly escalations: readonly Escalation[];
+  /** Those that are not over, and those that ended within the last day. */
+  readonly incidents: readonly Incident[];
   readonly health: EngineHealth;
 }
 
@@ -52,6 +55,9 @@ export type WorldEvent =
   | { readonly type: 'deliveries'; readonly deliveries: DeliveryHealth }
   | { readonly type: 'on-call'; readonly onCall: OnCallWorld }
   | { readonly type: 'escalations'; readonly escalations: readonly Escalation[] }
+  | { readonly type: 'incident'; readonly incident: Incident }
+  /** Not in the world any more: it ended a day ago. It is still on record. */
+  | { readonly type: 'incident-left'; readonly incidentId: IncidentId }
   | { readonly type: 'health'; readonly health: EngineHealth };
 
 /** One message of the live stream. `seq` rises by one; a gap means: start over from a snapshot. */

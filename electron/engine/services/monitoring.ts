@@ -1,7 +1,7 @@
 // The way up: results → state machine → one transaction → screens. Results that arrive in one turn of the event loop are
 // decided together, so that a switch with 300 hosts behind it is one commit and one push.
 import type { Check } from '../../contract/model/check.ts';
-import type { CheckId, HostId } from '../../contract/model/ids.ts';
+import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
 import type { Problem } from '../../contract/model/problem.ts';
 import type { Result } from '../../contract/model/result.ts';
 import type { WorldEvent } from '../../contract/model/world.ts';
@@ -32,7 +32,13 @@ export interface MonitoringOptions {
   readonly feed: Pick<LiveFeed, 'publish' | 'publishSoon'>;
   readonly hostFeed: Pick<HostFeed, 'offer'>;
   /** Who hears of it: after the commit of alerts, or that problems were acknowledged, released or closed; and at once of a host that answers no more, or again. */
-  readonly tell: { alerted(): void; handled(): void; turned(hostId: HostId): void };
+  readonly tell: {
+    alerted(): void;
+    handled(): void;
+    turned(hostId: HostId): void;
+    /** After the commit: these changed, these were closed. */
+    problems(changed: readonly Problem[], closed: readonly ProblemId[]): void;
+  };
   /** Runs checks at once, out of turn. */
   readonly runNow: (checkIds: readonly CheckId[]) => void;
 }
@@ -104,12 +110,14 @@ export class Monitoring {
 
   /** Checks are being removed: their problems close. Returns the events to send. */
   forget(checkIds: readonly CheckId[], hostId?: HostId): readonly WorldEvent[] {
-    const { world, recorder, alerting, verification, samples } = this.#options;
+    const { world, recorder, alerting, verification, samples, tell } = this.#options;
     recorder.forget(checkIds, hostId);
     if (hostId) {
       this.#turnedHosts.delete(hostId);
       verification.drop(hostId);
     }
+    const gone = checkIds.flatMap((id) => world.problems.get(id)?.id ?? []);
+    if (gone.length > 0) tell.problems([], gone);
     return checkIds.flatMap((id): WorldEvent[] => {
       const check = world.checks.get(id);
       if (check && !hostId) this.#lookBehind(check);
@@ -183,6 +191,9 @@ export class Monitoring {
     const decided = changes.take();
     recorder.write(decided);
     feed.publish(changes.events());
+    if (decided.problems.size > 0 || decided.closed.length > 0) {
+      tell.problems([...decided.problems.values()], decided.closed);
+    }
     if (decided.alerts.length > 0) tell.alerted();
     if (decided.closed.length > 0) tell.handled();
   }

@@ -155,7 +155,7 @@ function afterTry(before: Delivery, outcome: Outcome, at: number, chance: number
 }
 
 function entryOf(
-  { id, noticeId, channelId, channel, title, state, attempts, answer }: Delivery,
+  { id, noticeId, channelId, channel, title, state, attempts, answer, incidentId }: Delivery,
   at: number,
 ): EntryDraft {
   const tries = attempts === 1 ? '' : ` at try ${attempts}`;
@@ -164,7 +164,14 @@ function entryOf(
       ? `"${title}" delivered by ${channel}${tries}${answer === '' ? '' : `: ${answer}`}`
       : `"${title}" was not delivered by ${channel} and is given up after ${attempts} tries: ${answer}`;
   const data = { deliveryId: id, noticeId, channelId, channel, state, attempts, answer };
-  return { kind: 'delivery', occurredAt: at, actor: { type: 'engine' }, text, data };
+  return {
+    kind: 'delivery',
+    occurredAt: at,
+    actor: { type: 'engine' },
+    ...(incidentId ? { incidentId } : {}),
+    text,
+    data,
+  };
 }
 
 const givenUp = ({ channel, title, answer }: Delivery): string =>

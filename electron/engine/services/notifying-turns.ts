@@ -192,6 +192,7 @@ function enqueue(
       nextAt: at,
       answer: '',
       endedAt: null,
+      ...(notice.incidentId ? { incidentId: notice.incidentId } : {}),
     };
     store.deliveries.put(delivery, notice);
   }

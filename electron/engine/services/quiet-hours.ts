@@ -1,11 +1,16 @@
 // Quiet hours: within them people are not told of some severities; what is still there when they end is told then.
-import type { Host } from '../../contract/model/host.ts';
 import type { Settings } from '../../contract/model/settings.ts';
 import type { Severity } from '../../contract/model/severity.ts';
 import { isWithin, nextChange } from '../core/hours.ts';
 import type { Holder } from '../core/suppression.ts';
 
 type QuietHours = Settings['alerting']['quietHours'][number];
+
+/** Where a host stands, and what it is called by. */
+interface Place {
+  readonly site: string;
+  readonly tags: readonly string[];
+}
 
 /** Whether it is quiet, and from when until when that is so: an answer that serves a whole storm. */
 interface Answer {
@@ -18,7 +23,7 @@ interface Answer {
 /** Answers by the hours as they are set at the time of asking. */
 export function createQuietHours(
   hours: () => readonly QuietHours[],
-): (host: Host, severity: Severity, at: number) => Holder | null {
+): (host: Place, severity: Severity, at: number) => Holder | null {
   const known = new WeakMap<QuietHours, Answer>();
   const answerAt = (one: QuietHours, at: number): Answer => {
     const before = known.get(one);
@@ -41,7 +46,7 @@ export function createQuietHours(
 }
 
 /** An empty list of tags or sites fits all; of one that is not, one must fit. */
-function concerns({ severities, tags, sites }: QuietHours, host: Host, severity: Severity): boolean {
+function concerns({ severities, tags, sites }: QuietHours, host: Place, severity: Severity): boolean {
   if (!severities.includes(severity)) return false;
   if (tags.length > 0 && !host.tags.some((tag) => tags.includes(tag))) return false;
   return sites.length === 0 || sites.includes(host.site);

@@ -213,7 +213,7 @@ function listening(write: (changes: Changes) => void) {
     samples: { add: ignore, removeCheck: ignore },
     feed: { publish: ignore, publishSoon: ignore },
     hostFeed: { offer: ignore },
-    tell: { alerted: ignore, handled: ignore, turned: ignore },
+    tell: { alerted: ignore, handled: ignore, turned: ignore, problems: ignore },
   };
 }
 

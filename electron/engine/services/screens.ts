@@ -18,6 +18,8 @@ export interface DesktopHost {
     readonly unhandled: number;
     readonly tooltip: string;
   }): Promise<boolean>;
+  /** A self-contained HTML page as PDF, base64. */
+  printPdf(html: string): Promise<string>;
 }
 
 /** `sound` puts an alarm on the screens; rejects in words when no screen listens. */

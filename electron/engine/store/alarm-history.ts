@@ -45,6 +45,7 @@ export function createAlarmHistory(db: Connection) {
   const inOrder = (columns: string, kind: string) => `
     SELECT occurred_at AS at, seq, coalesce(check_id, host_id, '') AS checkId, ${columns} FROM journal
     WHERE kind = '${kind}' AND occurred_at >= @at AND occurred_at < @to AND (occurred_at > @at OR seq > @seq)
+      AND actor ->> 'type' <> 'import'  -- rang elsewhere
     ORDER BY occurred_at, seq LIMIT @limit`;
   const alerts = db.prepare<[Slice], AlertRow>(
     inOrder(
@@ -57,7 +58,7 @@ export function createAlarmHistory(db: Connection) {
   const workers = db
     .prepare<[{ from: number; to: number; slotMs: number }], number>(`
     SELECT count(DISTINCT actor ->> 'name') FROM journal
-    WHERE kind IN ('acknowledgement', 'mute') AND occurred_at >= @from AND occurred_at < @to
+    WHERE kind IN ('acknowledgement', 'mute') AND actor ->> 'type' <> 'import' AND occurred_at >= @from AND occurred_at < @to
       AND actor ->> 'type' = 'operator'
     GROUP BY occurred_at / @slotMs`)
     .pluck();

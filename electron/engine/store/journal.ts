@@ -1,11 +1,12 @@
 // The journal: entries are added, never changed or deleted (triggers in the database see to it).
 import type { JsonObject } from '../../contract/model/check.ts';
-import type { CheckId, HostId, ProblemId } from '../../contract/model/ids.ts';
+import type { CheckId, HostId, IncidentId, ProblemId } from '../../contract/model/ids.ts';
 import type { Actor, Entry, EntryDraft, EntryKind } from '../../contract/model/journal.ts';
 import type { Connection } from './connect.ts';
 import { type ChainHead, type ChainReport, GENESIS, hashEntry, type Unhashed, verifyChain } from './journal-chain.ts';
 
-interface Row {
+/** An entry as the table has it. */
+export interface JournalRow {
   readonly seq: number;
   readonly uuid: string;
   readonly kind: string;
@@ -15,6 +16,8 @@ interface Row {
   readonly host_id: string | null;
   readonly check_id: string | null;
   readonly problem_id: string | null;
+  readonly incident_id: string | null;
+  readonly corrects: string | null;
   readonly text: string;
   readonly data: string;
   readonly prev_hash: string;
@@ -34,7 +37,7 @@ export interface JournalFilter {
 }
 
 // Absent and null are not the same in the canonical form: what an entry does not have, it must not name.
-function toEntry(row: Row): Entry {
+export function toEntry(row: JournalRow): Entry {
   return {
     seq: row.seq,
     uuid: row.uuid,
@@ -45,6 +48,8 @@ function toEntry(row: Row): Entry {
     ...(row.host_id === null ? {} : { hostId: row.host_id as HostId }),
     ...(row.check_id === null ? {} : { checkId: row.check_id as CheckId }),
     ...(row.problem_id === null ? {} : { problemId: row.problem_id as ProblemId }),
+    ...(row.incident_id === null ? {} : { incidentId: row.incident_id as IncidentId }),
+    ...(row.corrects === null ? {} : { corrects: row.corrects }),
     text: row.text,
     data: JSON.parse(row.data) as JsonObject,
     prevHash: row.prev_hash,
@@ -83,7 +88,7 @@ interface Wanted {
 
 function createReader(db: Connection) {
   const newest = (where: string) =>
-    db.prepare<[Wanted], Row>(`
+    db.prepare<[Wanted], JournalRow>(`
       SELECT * FROM journal WHERE ${where} seq < @before
         AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))
         AND (@from IS NULL OR occurred_at >= @from) AND (@to IS NULL OR occurred_at < @to)
@@ -104,17 +109,18 @@ function createReader(db: Connection) {
 /** `newUuid` is where chance comes in. */
 export function createJournal(db: Connection, newUuid: () => string) {
   const last = db.prepare<[], ChainHead>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
-  const walk = db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq');
-  const slice = db.prepare<[number, number], Row>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
+  const walk = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY seq');
+  const slice = db.prepare<[number, number], JournalRow>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
   const insert = db.prepare(`INSERT INTO journal (seq, uuid, kind, occurred_at, recorded_at, actor, host_id, check_id,
-    problem_id, text, data, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    problem_id, incident_id, corrects, text, data, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const followers = new Set<(entries: readonly Entry[]) => void>();
 
   // Read afresh each time: a head kept in memory would survive a rollback and tear the chain.
   const head = (): ChainHead => last.get() ?? { seq: 0, hash: GENESIS };
 
   const append = db.transaction((drafts: readonly EntryDraft[], recordedAt: number): readonly Entry[] => {
     let { seq, hash } = head();
-    return drafts.map((draft) => {
+    const entries = drafts.map((draft) => {
       seq += 1;
       const entry = seal({ ...draft, seq, uuid: newUuid(), recordedAt, prevHash: hash });
       hash = entry.hash;
@@ -128,6 +134,8 @@ export function createJournal(db: Connection, newUuid: () => string) {
         entry.hostId ?? null,
         entry.checkId ?? null,
         entry.problemId ?? null,
+        entry.incidentId ?? null,
+        entry.corrects ?? null,
         entry.text,
         JSON.stringify(entry.data),
         entry.prevHash,
@@ -135,9 +143,11 @@ export function createJournal(db: Connection, newUuid: () => string) {
       );
       return entry;
     });
+    for (const follow of followers) follow(entries);
+    return entries;
   });
 
-  function* entries(rows: Iterable<Row>): Generator<Entry> {
+  function* entries(rows: Iterable<JournalRow>): Generator<Entry> {
     for (const row of rows) yield toEntry(row);
   }
 
@@ -145,6 +155,14 @@ export function createJournal(db: Connection, newUuid: () => string) {
     /** Adds entries in this order, all or none. Inside `transaction` they stand or fall with it. */
     append: (drafts: readonly EntryDraft[], recordedAt: number): readonly Entry[] =>
       append.immediate(drafts, recordedAt),
+    /**
+     * Hears of every entry INSIDE the transaction that writes it: what the listener writes stands or falls with it. It must
+     * write nothing into the journal. Returns the undo.
+     */
+    follow(listener: (entries: readonly Entry[]) => void): () => void {
+      followers.add(listener);
+      return () => void followers.delete(listener);
+    },
     /** Newest first. */
     list: createReader(db),
     /** Last entry's place and hash: what hand-overs and exports print. */

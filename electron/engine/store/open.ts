@@ -1,6 +1,6 @@
 // Opens a data folder: `watchfloor.db` (what people entered and what was decided, every commit on disk) and `samples.db`
 // (measured figures, written in batches). Take the folder's lock first (lock.ts); reading beside an engine needs none.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
 import { createAlarmHistory } from './alarm-history.ts';
@@ -16,6 +16,9 @@ import { restore, type StorageNotice, startSamplesAfresh, suspect } from './dama
 import { createDeliveries } from './deliveries.ts';
 import { createEscalationRows } from './escalations.ts';
 import { createInboundAlerts } from './inbound-alerts.ts';
+import { createIncidentEntries } from './incident-entries.ts';
+import { createIncidentSearch } from './incident-search.ts';
+import { createIncidents } from './incidents.ts';
 import { createInventory } from './inventory.ts';
 import { createJournal } from './journal.ts';
 import { createMaintenanceWindows } from './maintenance-windows.ts';
@@ -24,6 +27,7 @@ import { createMutes } from './mutes.ts';
 import { createNotices } from './notices.ts';
 import { createPeople, createPolicies, createSchedules } from './on-call.ts';
 import { KEEP, openFile } from './open-file.ts';
+import { createPayloads, SALT_BYTES } from './payloads.ts';
 import { createRoutes } from './routes.ts';
 import { createSamples, SAMPLES_DEFAULTS, type SamplesOptions } from './samples.ts';
 import { createSecrets } from './secrets.ts';
@@ -31,6 +35,7 @@ import { createSettings } from './settings.ts';
 import { createStateLog } from './state-log.ts';
 import { createProblems, createStates } from './states.ts';
 import { asStorageError, inWords, speaking } from './storage-error.ts';
+import { createStoryRows } from './story-rows.ts';
 import { createTemplates } from './templates.ts';
 import { createWatch } from './watch-gaps.ts';
 
@@ -40,8 +45,12 @@ export interface StoreOptions {
   readonly readOnly?: boolean;
   /** Where chance comes in; random UUIDs unless given. */
   readonly newUuid?: () => string;
+  /** The same for what is hashed with salt (payloads.ts). */
+  readonly newSalt?: () => Uint8Array;
   readonly samples?: Partial<Pick<SamplesOptions, 'bufferRows' | 'sweep'>>;
 }
+
+type Chance = Pick<StoreOptions, 'newUuid' | 'newSalt'>;
 
 async function openBoth(folder: string, readOnly: boolean, now: number) {
   const watchfloor = await openFile(
@@ -77,7 +86,9 @@ async function openBoth(folder: string, readOnly: boolean, now: number) {
   }
 }
 
-function createRepositories(db: Connection, newUuid: () => string) {
+const randomSalt = (): Uint8Array => randomBytes(SALT_BYTES);
+
+function createRepositories(db: Connection, { newUuid = randomUUID, newSalt = randomSalt }: Chance = {}) {
   return {
     inventory: speaking(createInventory(db), db.name),
     templates: speaking(createTemplates(db), db.name),
@@ -105,18 +116,24 @@ function createRepositories(db: Connection, newUuid: () => string) {
     alarmHistory: speaking(createAlarmHistory(db), db.name),
     maintenanceWindows: speaking(createMaintenanceWindows(db), db.name),
     mutes: speaking(createMutes(db), db.name),
+    incidents: speaking(createIncidents(db), db.name),
+    storyRows: speaking(createStoryRows(db), db.name),
+    incidentEntries: speaking(createIncidentEntries(db), db.name),
+    incidentSearch: speaking(createIncidentSearch(db), db.name),
+    payloads: speaking(createPayloads(db, newSalt), db.name),
   };
 }
 
 /** What an engine cannot begin without. Throws where a table is missing or a value makes no sense. */
 function readLikeAStart(db: Connection): void {
-  const all = createRepositories(db, randomUUID);
+  const all = createRepositories(db);
   const { inventory, templates, credentials, states, problems, beats } = all;
   for (const read of [inventory.hosts, inventory.checks, templates.list, credentials.list, beats.list]) read();
   for (const read of [states.checks, states.hosts, problems.listOpen, createInboundAlerts(db).list]) read();
   for (const read of [all.maintenanceWindows.list, all.mutes.list]) read();
   for (const read of [all.channels.list, all.routes.list, all.alertGroups.list, all.alarms.list, all.alerts.waiting])
     read();
+  all.incidents.standing(0);
   for (const read of [all.people.list, all.schedules.list, all.policies.list, all.escalations.open]) read();
 }
 
@@ -124,7 +141,7 @@ function readLikeAStart(db: Connection): void {
 function prepareAll(opened: Awaited<ReturnType<typeof openBoth>>, options: StoreOptions) {
   const { db, samplesDb } = opened;
   try {
-    const repositories = inWords(db.name, () => createRepositories(db, options.newUuid ?? randomUUID));
+    const repositories = inWords(db.name, () => createRepositories(db, options));
     const now = () => options.clock.now();
     const samples = inWords(samplesDb.name, () =>
       createSamples(samplesDb, { ...SAMPLES_DEFAULTS, ...options.samples, now }),

@@ -50,12 +50,20 @@ export function createProblems(db: Connection) {
       opened_at = excluded.opened_at, problem = excluded.problem`);
   const close = db.prepare<[number, string]>('UPDATE problem SET closed_at = ? WHERE id = ? AND closed_at IS NULL');
   const open = db.prepare<[], string>('SELECT problem FROM problem WHERE closed_at IS NULL ORDER BY opened_at').pluck();
+  const get = db.prepare<[string], { readonly problem: string; readonly closed_at: number | null }>(
+    'SELECT problem, closed_at FROM problem WHERE id = ?',
+  );
   return {
     /** Opens a problem, or writes what changed about it (status, acknowledgement, hold). */
     put: (problem: Problem): void =>
       void put.run(problem.id, problem.hostId, problem.checkId, problem.openedAt, JSON.stringify(problem)),
     /** Closes an open problem; it stays on record. True when it was open. */
     close: (id: ProblemId, at: number): boolean => close.run(at, id).changes > 0,
+    /** One that is or was, as it was last; undefined when it never was, or its check was removed. */
+    get(id: ProblemId): { readonly problem: Problem; readonly closedAt: number | null } | undefined {
+      const row = get.get(id);
+      return row && { problem: toProblem(row.problem), closedAt: row.closed_at };
+    },
     /** Open problems, oldest first. */
     listOpen: (): readonly Problem[] => open.all().map(toProblem),
   };

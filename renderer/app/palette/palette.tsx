@@ -1,8 +1,12 @@
-// The palette: every command and every host, by a few letters. It ranks by itself and draws fifty, so that ten
+// The palette: every command, every host and every standing incident, by a few letters. It ranks by itself and draws fifty, so that ten
 // thousand hosts cost nothing on screen.
 import { useMemo, useState } from 'react';
 import type { Host } from '../../../electron/contract/model/host.ts';
+import type { Incident } from '../../../electron/contract/model/incident.ts';
+import { useNow } from '../../lib/now.ts';
 import { closeDialog } from '../../store/dialogs.ts';
+import { ownerWords } from '../../store/incident-words.ts';
+import { goToIncident, isUnhandled, useStanding } from '../../store/incidents.ts';
 import { type KeyLayer, useKeyLayers } from '../../store/keys.ts';
 import { lookOf } from '../../store/roll-up.ts';
 import { goTo } from '../../store/route.ts';
@@ -11,6 +15,7 @@ import { useWorld } from '../../store/world.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
+import { SeverityTag } from '../../ui/severity-tag.tsx';
 import { type Choice, Chooser } from './chooser.tsx';
 import { rank } from './rank.ts';
 
@@ -22,10 +27,12 @@ export function Palette() {
   const hosts = useWorld((world) => world.hosts);
   const commands = useMemo(() => commandChoices(layers), [layers]);
   const hostChoices = useMemo(() => [...hosts.values()].map(hostChoice), [hosts]);
+  const standing = useStanding();
+  const incidents = useMemo(() => standing.map(incidentChoice), [standing]);
   const found = useMemo(() => {
-    // Nothing typed: what can be done here. Something typed: hosts and commands in one ranking.
-    return typed.trim() === '' ? commands : rank([...commands, ...hostChoices], typed, SHOWN);
-  }, [commands, hostChoices, typed]);
+    // Nothing typed: what can be done here. Something typed: commands, incidents and hosts in one ranking.
+    return typed.trim() === '' ? commands : rank([...commands, ...incidents, ...hostChoices], typed, SHOWN);
+  }, [commands, incidents, hostChoices, typed]);
   return (
     <Dialog title="Search or run a command" bare onClose={closeDialog}>
       <Chooser typed={typed} onType={setTyped} choices={found} />
@@ -61,6 +68,27 @@ function hostChoice(host: Host): Choice {
     run: () => goTo({ screen: 'host', hostId: host.id }),
     face: <HostFace host={host} />,
   };
+}
+
+function incidentChoice(incident: Incident): Choice {
+  return {
+    id: `incident ${incident.id}`,
+    text: `${incident.number} ${incident.title} ${incident.roles.lead}`.toLowerCase(),
+    run: () => goToIncident(incident.id),
+    face: <IncidentFace incident={incident} />,
+  };
+}
+
+function IncidentFace({ incident }: { readonly incident: Incident }) {
+  const now = useNow();
+  return (
+    <>
+      <SeverityTag severity={incident.severity} lit={isUnhandled(incident, now)} />
+      <span className="mono">{incident.number}</span>
+      <b>{incident.title}</b>
+      <span className="caps">{ownerWords(incident)}</span>
+    </>
+  );
 }
 
 function HostFace({ host }: { readonly host: Host }) {

@@ -1,8 +1,8 @@
 // How long the host and each of its checks were good in the period: the share, and the columns it is made of.
 import type { Availability, HostAvailability } from '../../../electron/contract/model/availability.ts';
 import { duration } from '../../lib/time.ts';
+import type { Loaded } from '../../link/use-asked.ts';
 import { availablePercent } from '../../ui/charts/state-summary.ts';
-import type { Loaded } from './use-asked.ts';
 import type { HostView } from './use-host.ts';
 
 interface Props {

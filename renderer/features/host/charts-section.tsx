@@ -2,15 +2,16 @@
 import { memo, useMemo } from 'react';
 import type { CheckState } from '../../../electron/contract/model/state.ts';
 import { useNowEvery } from '../../lib/now.ts';
+import { gapAfter } from '../../lib/slot-plan.ts';
 import { duration } from '../../lib/time.ts';
+import type { ChartChoice } from '../../store/chart-choice.ts';
+import { lastValue, NO_SAMPLES, type SampleMap, sampleKey } from '../../store/chart-samples.ts';
 import type { ChartEvent } from '../../ui/charts/chart-frame.tsx';
 import { brokenBy, type Threshold, thresholdsOf } from '../../ui/charts/range.ts';
 import type { Gap, Samples } from '../../ui/charts/slots.ts';
 import { type CurrentValue, TimeChart } from '../../ui/charts/time-chart.tsx';
-import type { ChartChoice } from './chart-choice.ts';
 import { checkLook, isStale } from './check-words.ts';
-import { lastValue, NO_SAMPLES, type SampleMap, sampleKey } from './samples.ts';
-import { gapAfter, type TimeWindow } from './time-window.ts';
+import type { TimeWindow } from './time-window.ts';
 import type { ChartHand, Charting } from './use-chart-view.ts';
 import type { HostView } from './use-host.ts';
 

@@ -5,12 +5,12 @@ import type { CheckId } from '../../../electron/contract/model/ids.ts';
 import type { CheckState } from '../../../electron/contract/model/state.ts';
 import { useNow } from '../../lib/now.ts';
 import { duration } from '../../lib/time.ts';
+import { NO_SAMPLES, type SampleMap, sampleKey } from '../../store/chart-samples.ts';
 import { thresholdsOf } from '../../ui/charts/range.ts';
 import { Sparkline, type SparklineStatus } from '../../ui/charts/sparkline.tsx';
 import { Glyph, glyphOf } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { attemptWord, checkLook, everyWord, isStale, limitOf, resultWord } from './check-words.ts';
-import { NO_SAMPLES, type SampleMap, sampleKey } from './samples.ts';
 import type { HostView } from './use-host.ts';
 
 interface Props {

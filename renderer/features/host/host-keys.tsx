@@ -4,6 +4,7 @@ import type { Check } from '../../../electron/contract/model/check.ts';
 import type { CheckId } from '../../../electron/contract/model/ids.ts';
 import { engine } from '../../link/client.ts';
 import { openDialog } from '../../store/dialogs.ts';
+import { openIncidentAbout } from '../../store/incidents.ts';
 import { useKeys } from '../../store/keys.ts';
 import { attempt } from '../../store/say.ts';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -65,6 +66,16 @@ export function useHostKeys({ view, checks, check, setChosen, onTry, sort, side 
         label: 'Escalate',
         off: !problem,
         run: () => problem && openDialog({ type: 'escalate', problemIds: [problem.id] }),
+      },
+      {
+        keys: ['i'],
+        label: 'Incident',
+        bar: 'always',
+        // A host that is well may still be what somebody calls about.
+        run: () =>
+          problem
+            ? openIncidentAbout([problem.id])
+            : openDialog({ type: 'incident-form', problemIds: [], hostId: host.id }),
       },
       {
         keys: ['m'],

@@ -2,11 +2,12 @@
 import { Search } from 'lucide-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { figure } from '../../lib/number.ts';
+import { slotPlan } from '../../lib/slot-plan.ts';
 import { duration } from '../../lib/time.ts';
 import type { Gap } from '../../ui/charts/slots.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { Segment } from '../../ui/segment.tsx';
-import { RANGES, slotPlan, spanOf, viewWord } from './time-window.ts';
+import { RANGES, spanOf, viewWord } from './time-window.ts';
 import type { Charting } from './use-chart-view.ts';
 import type { HostView } from './use-host.ts';
 

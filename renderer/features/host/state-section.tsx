@@ -3,6 +3,7 @@ import type { StateSpan } from '../../../electron/contract/api/history.ts';
 import type { HostAvailability } from '../../../electron/contract/model/availability.ts';
 import { useNowEvery } from '../../lib/now.ts';
 import { day } from '../../lib/time.ts';
+import type { Loaded } from '../../link/use-asked.ts';
 import { StateBar, summaryWords } from '../../ui/charts/state-bar.tsx';
 import { availablePercent, summarise } from '../../ui/charts/state-summary.ts';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -10,7 +11,6 @@ import { Keycap } from '../../ui/keycap.tsx';
 import { AvailabilityTable } from './availability-table.tsx';
 import { SilenceLines } from './silence-lines.tsx';
 import { viewWord } from './time-window.ts';
-import type { Loaded } from './use-asked.ts';
 import type { Charting } from './use-chart-view.ts';
 import type { HostView } from './use-host.ts';
 

@@ -29,7 +29,6 @@ const SHORTEST_MS = MINUTE_MS;
 const LONGEST_MS = LENGTH_MS['1 y'];
 /** As many steps as a chart is pixels wide, about. */
 const STEPS = 400;
-const MOST_POINTS = 600;
 
 export interface TimeWindow {
   readonly from: number;
@@ -99,20 +98,3 @@ export function viewWord(view: ChartView): string {
   const end = day(from) === day(to) ? clockShort(to) : `${day(to)} ${clockShort(to)}`;
   return `${day(from)} ${clockShort(from)} to ${end}`;
 }
-
-export interface SlotPlan {
-  readonly slotMs: number;
-  readonly points: number;
-}
-
-/** Slots that hold at least one result each: a whole number of intervals wide, at most 600 of them. */
-export function slotPlan(lengthMs: number, intervalMs: number): SlotPlan {
-  const perSlot = Math.max(1, Math.ceil(lengthMs / intervalMs / MOST_POINTS));
-  const slotMs = perSlot * intervalMs;
-  const points = Math.min(MOST_POINTS, Math.max(10, Math.ceil(lengthMs / slotMs)));
-  return { slotMs, points };
-}
-
-/** Results further apart than this have a gap between them: one may be late, two are missing. */
-export const gapAfter = (lengthMs: number, intervalMs: number): number =>
-  2.5 * Math.max(intervalMs, slotPlan(lengthMs, intervalMs).slotMs);

@@ -4,8 +4,8 @@ import type { HostAvailability } from '../../../electron/contract/model/availabi
 import type { CheckId, HostId } from '../../../electron/contract/model/ids.ts';
 import type { Entry } from '../../../electron/contract/model/journal.ts';
 import { engine } from '../../link/client.ts';
+import { type Loaded, useAsked } from '../../link/use-asked.ts';
 import { useWorld } from '../../store/world.ts';
-import { type Loaded, useAsked } from './use-asked.ts';
 
 export interface HostStates {
   readonly host: readonly StateSpan[];

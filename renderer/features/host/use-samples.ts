@@ -5,12 +5,20 @@ import type { Check } from '../../../electron/contract/model/check.ts';
 import type { CheckId, HostId } from '../../../electron/contract/model/ids.ts';
 import type { Result } from '../../../electron/contract/model/result.ts';
 import { useNowEvery } from '../../lib/now.ts';
+import { slotPlan } from '../../lib/slot-plan.ts';
 import { engine } from '../../link/client.ts';
 import { watchHost } from '../../link/live-host.ts';
+import { type Loaded, useAsked } from '../../link/use-asked.ts';
+import {
+  type SampleMap,
+  type SeenMetrics,
+  shifted,
+  withHistory,
+  withResults,
+  withSeen,
+} from '../../store/chart-samples.ts';
 import { useWorld } from '../../store/world.ts';
-import { type SampleMap, type SeenMetrics, shifted, withHistory, withResults, withSeen } from './samples.ts';
-import { type ChartView, slotPlan, spanOf } from './time-window.ts';
-import { type Loaded, useAsked } from './use-asked.ts';
+import { type ChartView, spanOf } from './time-window.ts';
 
 export interface LiveResults {
   /** Last result of each check. */

@@ -3,6 +3,7 @@ import type { Check } from '../../../electron/contract/model/check.ts';
 import type { Entry } from '../../../electron/contract/model/journal.ts';
 import { useNowEvery } from '../../lib/now.ts';
 import { when } from '../../lib/time.ts';
+import { goToIncident, selectIncidentOf } from '../../store/incidents.ts';
 import { heldWords } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
 import { changeOf } from '../../store/silences.ts';
@@ -23,6 +24,7 @@ export function WhySection({ view, check, entries }: Props) {
   const state = view.states.get(check.id) ?? null;
   const problem = view.problems.get(check.id) ?? null;
   const change = useWorld((world) => changeOf(world, problem?.held ?? null));
+  const incident = useWorld((world) => (problem ? selectIncidentOf(world).get(problem.id) : undefined));
   const steps = traceOf(entries, state, now);
   const lit = problem !== null && !isHandled(problem);
   return (
@@ -55,6 +57,16 @@ export function WhySection({ view, check, entries }: Props) {
                 : problem.held
                   ? `nobody: ${heldWords(problem.held, now, change)}`
                   : 'not yet'}
+            </dd>
+          </div>
+        )}
+        {incident && (
+          <div>
+            <dt>Incident</dt>
+            <dd className="wrap">
+              <button type="button" className="in-inc" onClick={() => goToIncident(incident.id)}>
+                <b className="mono">{incident.number}</b> {incident.title}
+              </button>
             </dd>
           </div>
         )}

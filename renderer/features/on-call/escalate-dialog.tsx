@@ -4,13 +4,13 @@ import { FormDialog } from '../../forms/form-dialog.tsx';
 import { elsewhere, wrongAt } from '../../forms/refusal.ts';
 import { TextField } from '../../forms/text-field.tsx';
 import { TokenField } from '../../forms/token-field.tsx';
+import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { count } from '../../lib/number.ts';
 import { engine } from '../../link/client.ts';
 import { useAbout } from '../../store/about.ts';
 import { useWorld } from '../../store/world.ts';
 import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
 import { targetOffers, targetsOf } from './people-words.ts';
-import { useKeptForm } from './use-kept-form.ts';
 import '../../forms/forms.css';
 
 export function EscalateDialog({ problemIds }: { readonly problemIds: readonly ProblemId[] }) {

@@ -4,6 +4,7 @@ import type { Schedule } from '../../../electron/contract/model/on-call.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { elsewhere, wrongAt } from '../../forms/refusal.ts';
 import { TextField } from '../../forms/text-field.tsx';
+import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { parseWall, wallText } from '../../lib/local-time.ts';
 import { duration, when } from '../../lib/time.ts';
 import { engine } from '../../link/client.ts';
@@ -11,7 +12,6 @@ import { closeDialog } from '../../store/dialogs.ts';
 import { useWorld } from '../../store/world.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
-import { useKeptForm } from './use-kept-form.ts';
 import '../../forms/forms.css';
 
 interface Props {

@@ -4,11 +4,11 @@ import { FormDialog } from '../../forms/form-dialog.tsx';
 import { elsewhere, type FormRefusal, wrongAt } from '../../forms/refusal.ts';
 import { TextField } from '../../forms/text-field.tsx';
 import { TokenField } from '../../forms/token-field.tsx';
+import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { engine } from '../../link/client.ts';
 import { closeDialog, openDialog } from '../../store/dialogs.ts';
 import { useWorld } from '../../store/world.ts';
 import { channelIds, namesOf } from './people-words.ts';
-import { useKeptForm } from './use-kept-form.ts';
 import '../../forms/forms.css';
 
 /** Adds a person (`personId` null) or edits one. */

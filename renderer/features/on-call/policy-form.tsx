@@ -5,12 +5,12 @@ import { FormDialog } from '../../forms/form-dialog.tsx';
 import { elsewhere, wrongAt } from '../../forms/refusal.ts';
 import { TextField } from '../../forms/text-field.tsx';
 import { TokenField } from '../../forms/token-field.tsx';
+import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { durationText, parseDuration } from '../../lib/duration-text.ts';
 import { engine } from '../../link/client.ts';
 import { closeDialog, openDialog } from '../../store/dialogs.ts';
 import { useWorld } from '../../store/world.ts';
 import { targetOffers, targetsOf, wordOfTarget } from './people-words.ts';
-import { useKeptForm } from './use-kept-form.ts';
 import '../../forms/forms.css';
 
 interface StepText {

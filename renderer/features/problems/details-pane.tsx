@@ -5,6 +5,7 @@ import type { Entry } from '../../../electron/contract/model/journal.ts';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
 import { useNow, useNowEvery } from '../../lib/now.ts';
 import { duration, shortDuration, when } from '../../lib/time.ts';
+import { openIncidentAbout, useIncidentNumber } from '../../store/incidents.ts';
 import { ackWords, attemptWords, toldCell } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
 import { changeOf, goToHolder, holderOf } from '../../store/silences.ts';
@@ -94,6 +95,7 @@ function Facts({ problem, attempts, flapping }: FactsProps) {
   const now = useNow();
   const cause = useWorld((world) => (problem.because ? world.hosts.get(problem.because)?.name : undefined));
   const change = useWorld((world) => changeOf(world, problem.held));
+  const incident = useIncidentNumber(problem.id);
   const { ack, held } = problem;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Since', `${when(problem.openedAt, now)} UTC, ${duration(now - problem.openedAt)}`],
@@ -102,6 +104,7 @@ function Facts({ problem, attempts, flapping }: FactsProps) {
     ['Severity', `SEV${problem.severity}`],
     ['Told', toldCell(problem, now, change)],
     ['Caused by', cause],
+    ['Incident', incident],
     ['In hand', ack ? `${ack.by}, since ${when(ack.at, now)}` : 'nobody'],
     ['Why', ack ? ackWords(ack, now) : undefined],
   ];
@@ -114,6 +117,11 @@ function Facts({ problem, attempts, flapping }: FactsProps) {
             <dt>{term}</dt>
             <dd className={term === 'In hand' && ack ? 'hand' : undefined}>
               {words}
+              {term === 'Incident' && (
+                <button type="button" className="pgo" onClick={() => openIncidentAbout([problem.id])}>
+                  <Keycap keys="i" /> show it
+                </button>
+              )}
               {term === 'Told' && holderOf(held) && (
                 <button type="button" className="pgo" onClick={() => goToHolder(held)}>
                   <Keycap keys="w" /> show it

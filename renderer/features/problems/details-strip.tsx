@@ -1,6 +1,7 @@
 // The selected problem in full words at the foot of a narrow screen, where columns have to cut them.
 import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import { useNow } from '../../lib/now.ts';
+import { openIncidentAbout, useIncidentNumber } from '../../store/incidents.ts';
 import { ackWords, toldOrHeld } from '../../store/problem-words.ts';
 import { changeOf, goToHolder, holderOf } from '../../store/silences.ts';
 import { useWorld } from '../../store/world.ts';
@@ -12,6 +13,7 @@ export function DetailsStrip({ problemId }: { readonly problemId: ProblemId }) {
   const state = useWorld((world) => (problem ? world.checkStates.get(problem.checkId) : undefined));
   const change = useWorld((world) => changeOf(world, problem?.held ?? null));
   const cause = useWorld((world) => (problem?.because ? world.hosts.get(problem.because)?.name : undefined));
+  const incident = useIncidentNumber(problemId);
   if (!problem) return null;
   const { ack, held } = problem;
   return (
@@ -27,6 +29,14 @@ export function DetailsStrip({ problemId }: { readonly problemId: ProblemId }) {
           </button>
         )}
         {cause && <>, caused by {cause}</>}
+        {incident && (
+          <>
+            , in
+            <button type="button" className="pgo" onClick={() => openIncidentAbout([problemId])}>
+              <Keycap keys="i" /> {incident}
+            </button>
+          </>
+        )}
         {'. '}
         {ack ? (
           <>

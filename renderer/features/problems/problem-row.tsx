@@ -5,6 +5,7 @@ import type { HoldReason, Problem } from '../../../electron/contract/model/probl
 import { useNow } from '../../lib/now.ts';
 import { figure } from '../../lib/number.ts';
 import { duration } from '../../lib/time.ts';
+import { useIncidentNumber } from '../../store/incidents.ts';
 import { ackWords, attemptWords, heldBack, holdWords, toldCell, untilWords } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
 import { changeOf } from '../../store/silences.ts';
@@ -79,6 +80,7 @@ function Names({ problem }: One) {
 
 function What({ row, problem, over }: Pick<ProblemRowProps, 'row' | 'over'> & One) {
   const state = useWorld((world) => world.checkStates.get(problem.checkId));
+  const incident = useIncidentNumber(problem.id);
   const { key } = row;
   const words = over ? 'Over: it recovered' : state?.summary || problem.status;
   return (
@@ -88,6 +90,7 @@ function What({ row, problem, over }: Pick<ProblemRowProps, 'row' | 'over'> & On
         {state?.detail && !over && <i className="w-in">{state.detail}</i>}
       </span>
       {row.fresh && !over && <em className="tag">new</em>}
+      {incident && <em className="tag quiet in-inc">{incident}</em>}
       {state?.flapping && <em className="tag quiet">flapping</em>}
       {over && <em className="tag quiet">over</em>}
       {key !== null && (

@@ -7,6 +7,7 @@ import { saveCsv } from '../../lib/save-file.ts';
 import { engine } from '../../link/client.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { showProblem, useFocus } from '../../store/focus.ts';
+import { openIncidentAbout } from '../../store/incidents.ts';
 import { useKeys } from '../../store/keys.ts';
 import { WORST_FIRST } from '../../store/roll-up.ts';
 import { goTo } from '../../store/route.ts';
@@ -60,6 +61,7 @@ export function useProblemKeys(rows: readonly BoardRow[], box: RefObject<HTMLInp
     [
       { keys: ['a'], label: 'Acknowledge', bar: 'first', off, run: acknowledge },
       { keys: ['u'], label: 'Release', bar: 'always', off, run: () => void release() },
+      { keys: ['i'], label: 'Incident', bar: 'always', off, run: () => openIncidentAbout(targets()) },
       { keys: ['m'], label: 'Mute', bar: 'always', off, run: mute },
       { keys: ['e'], label: 'Escalate', bar: 'roomy', off, run: escalate },
       { keys: ['M'], label: 'Maintenance for this host', off, run: planMaintenance },

@@ -3,6 +3,7 @@ import type { EngineDetails } from '../../../electron/contract/model/engine-deta
 import { bytes } from '../../lib/number.ts';
 import { Segment } from '../../ui/segment.tsx';
 import { rowOf } from './field-row.ts';
+import { IncidentsSection } from './incidents-section.tsx';
 import { IsolationSection } from './isolation-section.tsx';
 import { ReceiverSection } from './receiver-section.tsx';
 import { NumberRow, SettingRow } from './setting-row.tsx';
@@ -56,6 +57,7 @@ export function EngineSections({ form, details }: Props) {
           {...row('keep')}
         />
       </section>
+      <IncidentsSection form={form} />
       <IsolationSection form={form} />
       <ReceiverSection form={form} />
     </>

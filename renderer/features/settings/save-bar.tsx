@@ -7,8 +7,9 @@ import type { SettingsForm } from './use-settings.ts';
 export function SaveBar({ form }: { readonly form: SettingsForm }) {
   const { changed, wrong, isSaving } = form;
   if (changed.length === 0) return null;
+  // A part of a field ('isolation.beacons.2') is said at the field.
   const known = Object.values(FIELDS).flatMap(([path]) => [path, `settings.${path}`]);
-  const homeless = wrong.fields.filter(({ path }) => !known.includes(path));
+  const homeless = wrong.fields.filter(({ path }) => !known.some((at) => path === at || path.startsWith(`${at}.`)));
   const loss = lossWords(form.holds, form.text);
   return (
     <div className="set-save">

@@ -1,8 +1,9 @@
 // Pure: the settings while they are typed, what differs from what holds, and what goes to the engine.
 import type { FieldError } from '../../../electron/contract/api/errors.ts';
 import type { Settings } from '../../../electron/contract/model/settings.ts';
+import { INCIDENT_FIELDS, type IncidentsText, incidentsText, toIncidents } from './incidents-draft.ts';
 
-export interface SettingsText {
+export interface SettingsText extends IncidentsText {
   readonly valuesDays: string;
   readonly rollUpsDays: string;
   readonly firstContact: Settings['hostKeys']['firstContact'];
@@ -31,11 +32,12 @@ export const FIELDS: Readonly<Record<SettingsField, readonly [path: string, name
   receiver: ['inbound.enabled', 'receiver'],
   receiverAddress: ['inbound.address', "receiver's address"],
   receiverPort: ['inbound.port', "receiver's port"],
+  ...INCIDENT_FIELDS,
 };
 
 const NAMES = Object.keys(FIELDS) as readonly SettingsField[];
 
-export const textOf = ({ retention, hostKeys, backups, isolation, inbound }: Settings): SettingsText => ({
+export const textOf = ({ retention, hostKeys, backups, isolation, incidents, inbound }: Settings): SettingsText => ({
   valuesDays: String(retention.valuesDays),
   rollUpsDays: String(retention.rollUpsDays),
   firstContact: hostKeys.firstContact,
@@ -46,6 +48,7 @@ export const textOf = ({ retention, hostKeys, backups, isolation, inbound }: Set
   receiver: inbound.enabled ? 'on' : 'off',
   receiverAddress: inbound.address,
   receiverPort: String(inbound.port),
+  ...incidentsText(incidents),
 });
 
 /** The draft with one field changed; a field that says what holds anyway is no change. */
@@ -75,6 +78,7 @@ export function toSettings(
     hostKeys: { firstContact: text.firstContact },
     backups: { everyHours: whole('everyHours'), keep: whole('keep') },
     isolation: { detect: text.detect === 'on', beacons: linesOf(text.beacons) },
+    incidents: toIncidents(text, wrong),
     inbound: {
       enabled: text.receiver === 'on',
       address: text.receiverAddress.trim(),

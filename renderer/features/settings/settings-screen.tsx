@@ -6,6 +6,7 @@ import { openDialog, useDialogs } from '../../store/dialogs.ts';
 import { useKeys } from '../../store/keys.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { EngineSections } from './engine-sections.tsx';
+import { policiesIn, policiesText, withPolicy } from './incidents-draft.ts';
 import { LookSection } from './look-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SettingsSide } from './settings-side.tsx';
@@ -39,6 +40,15 @@ export function SettingsScreen() {
       run: () => form.holds && useDialogs.getState().open === null && form.discard(),
     },
     { keys: ['B'], label: 'Back up now', bar: 'always', run: () => void details.backUp() },
+    {
+      keys: ['+'],
+      label: 'Add a policy',
+      bar: 'roomy',
+      off: form.holds === null,
+      run: () => {
+        if (form.holds) form.set({ policies: policiesText(withPolicy(policiesIn(form.text.policies))) });
+      },
+    },
     { keys: ['t'], label: 'New token', bar: 'roomy', run: () => openDialog({ type: 'inbound-token' }) },
     { keys: ['u'], label: 'Unlock the vault', bar: 'roomy', off: !isShut, run: () => openDialog({ type: 'vault' }) },
   ]);

@@ -2,6 +2,7 @@
 // line two the fact behind it.
 import { memo } from 'react';
 import type { ProblemId } from '../../../electron/contract/model/ids.ts';
+import { useIncidentNumber } from '../../store/incidents.ts';
 import { attemptWords } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
 import { useWorld, type World } from '../../store/world.ts';
@@ -72,6 +73,7 @@ function What({ strip, over, fresh }: { readonly strip: Strip; readonly over: bo
   const handled = isHandled(strip.problem);
   const cause = useWorld((world) => (over ? causeNow(world, strip.problem.id) : null));
   const [first, second] = whatWords(strip, state);
+  const incident = useIncidentNumber(strip.problem.id);
   const went = handled ? 'taken in hand' : cause === null ? 'over' : 'folded';
   return (
     <span className="sw">
@@ -83,7 +85,10 @@ function What({ strip, over, fresh }: { readonly strip: Strip; readonly over: bo
         {fresh && !over && <em className="tag">new</em>}
         {over && <em className="tag quiet">{went}</em>}
       </b>
-      <span>{over && handled ? (strip.problem.ack?.reason ?? second) : second}</span>
+      <span>
+        {incident && <em className="tag quiet in-inc">{incident}</em>}
+        {over && handled ? (strip.problem.ack?.reason ?? second) : second}
+      </span>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { count } from '../../lib/number.ts';
 import { engine } from '../../link/client.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { showProblem, useFocus } from '../../store/focus.ts';
+import { openIncidentAbout } from '../../store/incidents.ts';
 import { useKeys } from '../../store/keys.ts';
 import { goTo } from '../../store/route.ts';
 import { attempt } from '../../store/say.ts';
@@ -40,6 +41,7 @@ export function useWatchKeys(rows: readonly Row[], strips: Strips): void {
         off,
         run: () => openDialog({ type: 'acknowledge', problemIds: targets }),
       },
+      { keys: ['i'], label: 'Incident', bar: 'always', off, run: () => openIncidentAbout(targets) },
       { keys: ['m'], label: 'Mute', bar: 'always', off, run: () => openDialog({ type: 'mute', problemIds: targets }) },
       {
         keys: ['e'],

@@ -12,6 +12,8 @@ export interface ChartEvent {
   /** Unhandled: the shape is filled. */
   readonly lit: boolean;
   readonly label: string;
+  /** Not a state but a moment on record: a quiet line without a shape, in the colour of the hand where a person set it. */
+  readonly mark?: 'hand' | 'engine';
 }
 
 const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
@@ -107,17 +109,25 @@ export function ChartOverlay({ scale, thresholds, gaps, events, from, to, height
           {scale.unit.unit && `\u00a0${scale.unit.unit}`}
         </span>
       ))}
-      {events.map((event) => (
-        <i
-          key={`${event.at}${event.status}`}
-          className={`cf-event e-${event.status}`}
-          style={{ left: percent(share(event.at)) }}
-        >
-          <Glyph status={event.status} lit={event.lit} size={11} quiet />
-        </i>
-      ))}
+      {events.map((event) =>
+        event.mark ? (
+          <Mark key={`${event.at}${event.status}`} event={event} left={percent(share(event.at))} />
+        ) : (
+          <i
+            key={`${event.at}${event.status}`}
+            className={`cf-event e-${event.status}`}
+            style={{ left: percent(share(event.at)) }}
+          >
+            <Glyph status={event.status} lit={event.lit} size={11} quiet />
+          </i>
+        ),
+      )}
     </>
   );
+}
+
+function Mark({ event, left }: { readonly event: ChartEvent; readonly left: string }) {
+  return <i className={`cf-mark ${event.mark}`} style={{ left }} title={event.label} />;
 }
 
 const LABEL_PX = 15;

@@ -1,7 +1,12 @@
 // Starts a scripted engine inside the page and hands its port over exactly as preload would. The address says which
 // world: ?world=designNight&hosts=2000. Tests reach the controls as `window.stage`.
 import { createScriptedEngine, type ScriptedEngine } from '../scripted-engine.ts';
+import { keepEnded } from '../scripted-engine-incidents.ts';
+import { tellTimeline } from '../scripted-engine-timeline.ts';
 import { bigFleet, designNight, emptyWorld, onFire, quietNight } from '../worlds.ts';
+import { incidentNight } from '../worlds-incident-night.ts';
+import { incidentsList } from '../worlds-incidents-list.ts';
+import { incidentsStorm, madeUpEnded } from '../worlds-incidents-many.ts';
 import { plannedNight, plannedStorm } from '../worlds-maintenance.ts';
 import { madeOnCall } from '../worlds-on-call.ts';
 
@@ -11,6 +16,8 @@ export interface Stage {
   connect(): void;
   /** The engine's process is gone. */
   lose(reason: string): void;
+  /** Somebody else writes an entry into a timeline. */
+  readonly tellTimeline: typeof tellTimeline;
   /** Puts made-up people and rotas on call. */
   putOnCall(): void;
 }
@@ -37,12 +44,20 @@ function makeWorld() {
       return plannedNight(now);
     case 'plannedStorm':
       return plannedStorm(now);
+    case 'incidentsList':
+      return incidentsList(now);
+    case 'incidentsStorm':
+      return incidentsStorm(now);
+    case 'incidentNight':
+      return incidentNight(now, hosts);
     case 'empty':
       return emptyWorld(now);
     default:
       return designNight(now);
   }
 }
+
+if (asked.get('world') === 'incidentsStorm') keepEnded(madeUpEnded(10_000, now));
 
 const engine = createScriptedEngine(makeWorld(), () => Date.now());
 const connect = (): void => {
@@ -53,6 +68,7 @@ const connect = (): void => {
 window.stage = {
   engine,
   connect,
+  tellTimeline,
   putOnCall: () => engine.push({ type: 'on-call', onCall: madeOnCall(now) }),
   lose: (reason) => window.postMessage({ type: 'engine-status', state: 'restarting', reason, log: [] }, '*'),
 };

@@ -3,8 +3,9 @@
 import { firstLight } from './0001-first-light.ts';
 import { wholeWatch } from './0002-whole-watch.ts';
 import { alerts } from './0003-alerts.ts';
+import { incidents } from './0004-incidents.ts';
 import { sampleRows } from './samples-0001-rows.ts';
 import { packedHours } from './samples-0002-packed-hours.ts';
 
-export const watchfloorMigrations: readonly string[] = [firstLight, wholeWatch, alerts];
+export const watchfloorMigrations: readonly string[] = [firstLight, wholeWatch, alerts, incidents];
 export const samplesMigrations: readonly string[] = [sampleRows, packedHours];

@@ -9,6 +9,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   repeat: 'repeat',
   'all-clear': 'all-clear',
   escalation: 'escalation',
+  incident: 'incident',
   monitor: 'monitor',
   test: 'test',
 };

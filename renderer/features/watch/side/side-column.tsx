@@ -1,4 +1,4 @@
-// The side column of Watch: what waits for a decision, how the monitor is, what happened last.
+// The side column of Watch: open incidents, what waits for a decision, how the monitor is, what happened last.
 import type { ReactNode } from 'react';
 import type { HostKeyQuestion } from '../../../../electron/contract/model/health.ts';
 import { perTime } from '../../../lib/number.ts';
@@ -9,6 +9,7 @@ import { Glyph } from '../../../ui/glyph.tsx';
 import { Keycap } from '../../../ui/keycap.tsx';
 import { Latest } from './latest.tsx';
 import { OnCallPanel } from './on-call-panel.tsx';
+import { OpenIncidents } from './open-incidents.tsx';
 import { Planned } from './planned.tsx';
 
 /** Questions drawn; the rest is counted. */
@@ -17,6 +18,7 @@ const SHOWN = 6;
 export function SideColumn() {
   return (
     <aside className="side" aria-label="Beside the watch">
+      <OpenIncidents />
       <Waiting />
       <OnCallPanel />
       <Planned />

@@ -1,8 +1,9 @@
-// What every form here does: holds what is typed, sends it, shows the refusal at its fields.
+// What a form in a dialog does: holds what is typed, sends it, shows the refusal at its fields. What was typed stays until
+// the engine has taken it.
 import { useState } from 'react';
-import { type FormRefusal, NO_REFUSAL, refusalOf } from '../../forms/refusal.ts';
-import { closeDialog } from '../../store/dialogs.ts';
-import { say } from '../../store/say.ts';
+import { closeDialog } from '../store/dialogs.ts';
+import { say } from '../store/say.ts';
+import { type FormRefusal, NO_REFUSAL, refusalOf } from './refusal.ts';
 
 type Wrong = readonly { readonly path: string; readonly message: string }[];
 
@@ -12,8 +13,11 @@ interface KeptForm<Text> {
   readonly isSaving: boolean;
   readonly isDirty: boolean;
   set(change: Partial<Text>): void;
-  /** Sends it unless something is `wrong` already; `done` is said when it was taken. */
-  save(wrong: Wrong, send: () => Promise<unknown>, done: string): void;
+  /**
+   * Sends it unless something is `wrong` already. When it was taken the dialog closes and `done` is said; as a function it
+   * is given the answer, after the dialog has closed, and may lead on from there.
+   */
+  save<Answer>(wrong: Wrong, send: () => Promise<Answer>, done: string | ((answer: Answer) => string)): void;
 }
 
 export function useKeptForm<Text extends object>(make: () => Text): KeptForm<Text> {
@@ -21,12 +25,12 @@ export function useKeptForm<Text extends object>(make: () => Text): KeptForm<Tex
   const [text, setText] = useState(start);
   const [refusal, setRefusal] = useState<FormRefusal>(NO_REFUSAL);
   const [isSaving, setSaving] = useState(false);
-  const send = async (call: () => Promise<unknown>, done: string): Promise<void> => {
+  const send = async <Answer>(call: () => Promise<Answer>, done: string | ((answer: Answer) => string)) => {
     setSaving(true);
     try {
-      await call();
-      say(done);
+      const answer = await call();
       closeDialog();
+      say(typeof done === 'string' ? done : done(answer));
     } catch (error) {
       setRefusal(refusalOf(error));
       setSaving(false);

@@ -1,7 +1,7 @@
-// Pure: what the charts of a host are drawn from. History once, then every new result behind it.
-import type { Series } from '../../../electron/contract/api/history.ts';
-import type { Result } from '../../../electron/contract/model/result.ts';
-import type { Samples } from '../../ui/charts/slots.ts';
+// Pure: what charts are drawn from. History once, then every new result behind it.
+import type { Series } from '../../electron/contract/api/history.ts';
+import type { Result } from '../../electron/contract/model/result.ts';
+import type { Samples } from '../ui/charts/slots.ts';
 
 /** By check and metric. */
 export type SampleMap = ReadonlyMap<string, Samples>;

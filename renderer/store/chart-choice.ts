@@ -1,10 +1,10 @@
 // Pure: which charts a host gets, the telling ones first: what is broken, then is it there, then how is it doing.
-import type { Check } from '../../../electron/contract/model/check.ts';
-import type { MetricInfo, ProbeKindInfo } from '../../../electron/contract/model/kind.ts';
-import type { Metric } from '../../../electron/contract/model/result.ts';
-import type { CheckState } from '../../../electron/contract/model/state.ts';
-import { brokenBy, thresholdsOf } from '../../ui/charts/range.ts';
-import type { SeenMetrics } from './samples.ts';
+import type { Check } from '../../electron/contract/model/check.ts';
+import type { MetricInfo, ProbeKindInfo } from '../../electron/contract/model/kind.ts';
+import type { Metric } from '../../electron/contract/model/result.ts';
+import type { CheckState } from '../../electron/contract/model/state.ts';
+import { brokenBy, thresholdsOf } from '../ui/charts/range.ts';
+import type { SeenMetrics } from './chart-samples.ts';
 
 /** A metric as a chart needs it. `value` is null when the last result does not carry it (any more). */
 export type Charted = Pick<Metric, 'name' | 'unit' | 'warn' | 'crit'> & { readonly value: number | null };
