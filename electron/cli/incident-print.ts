@@ -1,8 +1,9 @@
 // Incidents on a terminal: a list as a table, one as its facts, its promises and its timeline.
+
+import { originOf } from '../contract/model/entry-origin.ts';
 import { type Incident, ROLES } from '../contract/model/incident.ts';
 import type { SlaClock } from '../contract/model/sla.ts';
 import type { TimelineEntry } from '../contract/model/timeline.ts';
-import { originOf } from '../engine/exporters/moments.ts';
 import { spanText } from '../engine/exporters/times.ts';
 import { cleanLine, cleanOutput } from '../engine/lib/text.ts';
 import { table } from './print.ts';

@@ -1,9 +1,9 @@
 // An incident goes from one data folder into another and tells the same story there; a file that does not fit changes nothing.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { originOf } from '../../electron/contract/model/entry-origin.ts';
 import type { TimelineEntry } from '../../electron/contract/model/timeline.ts';
 import type { IncidentDocument } from '../../electron/engine/exporters/incident-json.ts';
-import { originOf } from '../../electron/engine/exporters/moments.ts';
 import { createTestClock } from '../support/clock.ts';
 import { type Floor, openFloor } from '../support/floor.ts';
 import { exported, exportedDocument, openNight, PNG } from './incident-export-makers.ts';

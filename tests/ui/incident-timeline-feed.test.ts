@@ -184,6 +184,17 @@ describe('a row says', () => {
       'Careful: a program',
     );
     expect(byWords(entry({ actor: { type: 'import', name: 'Ada' } }))).toBe('Ada, import');
+    const there = { seq: 7, recordedAt: START + 200, actor: { type: 'operator', name: 'B. Engel' } };
+    const brought = entry({
+      actor: { type: 'import', name: 'Ada' },
+      recordedAt: START + 9_000_000,
+      data: { imported: there },
+    });
+    expect([byWords(brought), recordedWords(brought), isLate(brought)]).toEqual([
+      'B. Engel, import',
+      '+0.2\u00a0s',
+      false,
+    ]);
   });
 
   it('from which severity to which, and the status it tells of', () => {

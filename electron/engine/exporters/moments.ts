@@ -1,46 +1,14 @@
 // Entries of a timeline as they are printed: both times, who, what, what later entries say of them. An entry that was brought
 // in from elsewhere speaks with the time and the name it had there.
-import { z } from 'zod';
+import { originOf } from '../../contract/model/entry-origin.ts';
 import type { TimelineEntry } from '../../contract/model/timeline.ts';
 import type { DocumentFile, Moment } from './document.ts';
 import { type ExportSource, PICTURE_LIMIT, PICTURE_TYPES } from './exporter.ts';
 import { localText, spanText, utcText } from './times.ts';
 
-/** What an import keeps of an entry as it was in the journal it comes from. */
-const imported = z.object({
-  seq: z.number(),
-  uuid: z.string(),
-  recordedAt: z.number(),
-  actor: z.object({ type: z.string(), name: z.string().optional() }),
-  hash: z.string(),
-});
-
-interface Origin {
-  readonly seq: number;
-  readonly who: string;
-  readonly recordedAt: number;
-}
-
 /** Pictures of a page in all. */
 const PICTURES_LIMIT = 24 * 1024 * 1024;
 const MINUTE_MS = 60_000;
-
-/** Who wrote an entry and when, where it was first written. */
-export function originOf({ seq, data, actor, recordedAt }: TimelineEntry): Origin {
-  let origin: Origin = { seq, who: actor.type === 'engine' ? 'engine' : actor.name, recordedAt };
-  // Brought in twice, it carries both; the innermost is the first.
-  for (let at: unknown = data; isRecord(at) && isRecord(at.imported); at = at.imported) {
-    const parsed = imported.safeParse(at.imported);
-    if (!parsed.success) break;
-    const { actor: there, recordedAt: then } = parsed.data;
-    origin = {
-      seq: parsed.data.seq,
-      who: there.type === 'engine' ? 'engine' : (there.name ?? there.type),
-      recordedAt: then,
-    };
-  }
-  return origin;
-}
 
 /** All entries as they are printed, in the order they happened. */
 export function momentsOf(source: ExportSource): readonly Moment[] {
@@ -100,6 +68,3 @@ function pictures({ payloads }: ExportSource): (sha256: string) => Uint8Array | 
     return content;
   };
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

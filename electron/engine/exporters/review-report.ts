@@ -1,9 +1,10 @@
 // The post-incident review: every section of the spec, in its order. What nobody wrote is not left out: the section says what
 // is missing. (spec: incidents, "Export")
+
+import { originOf } from '../../contract/model/entry-origin.ts';
 import type { TimelineEntry } from '../../contract/model/timeline.ts';
 import type { Block, Report } from './document.ts';
 import type { ExportSource } from './exporter.ts';
-import { originOf } from './moments.ts';
 import {
   chartBlocks,
   followUpTable,

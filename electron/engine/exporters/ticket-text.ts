@@ -1,7 +1,8 @@
 // What a ticket in another system is told of an incident, as plain text: other systems have other markup.
+
+import { originOf } from '../../contract/model/entry-origin.ts';
 import type { TimelineEntry } from '../../contract/model/timeline.ts';
 import type { ExportSource } from './exporter.ts';
-import { originOf } from './moments.ts';
 import { hostsOf, roleRows, severityText } from './report-parts.ts';
 import { bothText } from './times.ts';
 

@@ -53,6 +53,7 @@ export interface StoreOptions {
 type Chance = Pick<StoreOptions, 'newUuid' | 'newSalt'>;
 
 async function openBoth(folder: string, readOnly: boolean, now: number) {
+  const read = (db: Connection): void => readLikeAStart(db, now);
   const watchfloor = await openFile(
     {
       folder,
@@ -60,9 +61,8 @@ async function openBoth(folder: string, readOnly: boolean, now: number) {
       synchronous: 'FULL',
       migrations: watchfloorMigrations,
       checkedBelowBytes: Number.POSITIVE_INFINITY,
-      read: readLikeAStart,
-      repair: (file, damage) =>
-        restore(file, damage, { latest: watchfloorMigrations.length, read: readLikeAStart }, now),
+      read,
+      repair: (file, damage) => restore(file, damage, { latest: watchfloorMigrations.length, read }, now),
     },
     { readOnly, now },
   );
@@ -124,8 +124,11 @@ function createRepositories(db: Connection, { newUuid = randomUUID, newSalt = ra
   };
 }
 
+/** Incidents that ended no longer ago than this, ms, are among those a start begins with (services/incidents/book.ts). */
+const REMEMBERED_MS = 86_400_000;
+
 /** What an engine cannot begin without. Throws where a table is missing or a value makes no sense. */
-function readLikeAStart(db: Connection): void {
+function readLikeAStart(db: Connection, now: number): void {
   const all = createRepositories(db);
   const { inventory, templates, credentials, states, problems, beats } = all;
   for (const read of [inventory.hosts, inventory.checks, templates.list, credentials.list, beats.list]) read();
@@ -133,7 +136,7 @@ function readLikeAStart(db: Connection): void {
   for (const read of [all.maintenanceWindows.list, all.mutes.list]) read();
   for (const read of [all.channels.list, all.routes.list, all.alertGroups.list, all.alarms.list, all.alerts.waiting])
     read();
-  all.incidents.standing(0);
+  all.incidents.standing(now - REMEMBERED_MS);
   for (const read of [all.people.list, all.schedules.list, all.policies.list, all.escalations.open]) read();
 }
 

@@ -1,31 +1,6 @@
 // Pure: words of the incident screen alone; those that other screens say too stand in store/incident-words.ts.
 import type { FollowUp, Incident, Milestone } from '../../../electron/contract/model/incident.ts';
-import type { IncidentStatus, MilestoneKind, Role } from '../../../electron/contract/model/incident-rules.ts';
-
-/** Where `t` leads: on, or back to open from an end. */
-export function nextStatus(status: IncidentStatus): IncidentStatus {
-  switch (status) {
-    case 'open':
-      return 'acknowledged';
-    case 'acknowledged':
-      return 'mitigated';
-    case 'mitigated':
-      return 'resolved';
-    case 'resolved':
-      return 'closed';
-    case 'closed':
-    case 'cancelled':
-      return 'open';
-    default:
-      return status satisfies never;
-  }
-}
-
-/** On the key: "To mitigated", "Re-open". */
-export const nextWords = (status: IncidentStatus): string => {
-  const next = nextStatus(status);
-  return next === 'open' ? 'Re-open' : `To ${next}`;
-};
+import type { MilestoneKind, Role } from '../../../electron/contract/model/incident-rules.ts';
 
 /** "opened by Ada", "the engine opened it, policy parent-down". */
 export function openedWords({ openedBy, policy }: Incident): string {

@@ -5,10 +5,10 @@ import { isEnded } from '../../../electron/contract/model/incident-rules.ts';
 import type { KeyBinding } from '../../lib/keys.ts';
 import { useWide } from '../../lib/use-wide.ts';
 import { type Dialog, openDialog } from '../../store/dialogs.ts';
+import { moveWords, nextStatus } from '../../store/incident-words.ts';
 import { useKeys } from '../../store/keys.ts';
 import { turnPane } from './incident-side.tsx';
 import { isFiltered, NO_FILTER, setFilter, setView, useIncidentView } from './incident-view.ts';
-import { nextWords } from './incident-words.ts';
 import type { TimelineActs } from './timeline/use-timeline-acts.ts';
 
 interface Hands {
@@ -52,7 +52,12 @@ function incidentKeys({ incident, note, files }: Hands): readonly KeyBinding[] {
   const problemIds = incident.problems.filter(({ closedAt }) => closedAt === null).map(({ problemId }) => problemId);
   return [
     { keys: ['n'], label: 'Note', bar: 'first', run: () => note.current?.focus() },
-    { keys: ['t'], label: nextWords(status), bar: 'always', run: open({ type: 'incident-status', incidentId }) },
+    {
+      keys: ['t'],
+      label: moveWords({ status }, nextStatus({ status })),
+      bar: 'always',
+      run: open({ type: 'incident-status', incidentId }),
+    },
     { keys: ['v'], label: 'Severity', bar: 'always', off: over, run: open({ type: 'incident-rate', incidentId }) },
     {
       keys: ['e'],

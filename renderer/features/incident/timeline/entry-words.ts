@@ -1,4 +1,5 @@
 // Pure: what a row of the timeline says of an entry: how late it was written down, its status, who wrote it, its text.
+import { broughtBy, originOf } from '../../../../electron/contract/model/entry-origin.ts';
 import type { TimelineEntry } from '../../../../electron/contract/model/timeline.ts';
 import { clock, clockShort, day, duration } from '../../../lib/time.ts';
 
@@ -7,11 +8,15 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** Written down more than a minute after it happened: both times have to be seen. */
-export const isLate = ({ occurredAt, recordedAt }: TimelineEntry): boolean =>
-  Math.abs(recordedAt - occurredAt) > MINUTE;
+export const isLate = (entry: TimelineEntry): boolean => Math.abs(lateMs(entry)) > MINUTE;
+
+/** From when it happened to when it was written down, where it was first written. */
+const lateMs = (entry: TimelineEntry): number => originOf(entry).recordedAt - entry.occurredAt;
 
 /** "+0.2 s", "+12 s"; of a late one the clock it was written down at, with its day when that is another. */
-export function recordedWords({ occurredAt, recordedAt }: TimelineEntry): string {
+export function recordedWords(entry: TimelineEntry): string {
+  const { occurredAt } = entry;
+  const { recordedAt } = originOf(entry);
   const gap = recordedAt - occurredAt;
   if (Math.abs(gap) > MINUTE) {
     return dayOf(recordedAt) === dayOf(occurredAt)
@@ -24,24 +29,16 @@ export function recordedWords({ occurredAt, recordedAt }: TimelineEntry): string
 }
 
 /** "3 min 42 s late". */
-export const lateWords = ({ occurredAt, recordedAt }: TimelineEntry): string =>
-  `${duration(Math.abs(recordedAt - occurredAt))} ${recordedAt > occurredAt ? 'late' : 'early'}`;
+export const lateWords = (entry: TimelineEntry): string =>
+  `${duration(Math.abs(lateMs(entry)))} ${lateMs(entry) > 0 ? 'late' : 'early'}`;
 
 /** Which day of UTC a moment lies in. */
 export const dayOf = (at: number): number => Math.floor(at / DAY);
 
 /** Who wrote it, as it stands in the column: '' never. */
-export function byWords({ actor }: TimelineEntry): string {
-  switch (actor.type) {
-    case 'operator':
-      return actor.name;
-    case 'import':
-      return `${actor.name}, import`;
-    case 'engine':
-      return 'engine';
-    default:
-      return actor satisfies never;
-  }
+export function byWords(entry: TimelineEntry): string {
+  const { who } = originOf(entry);
+  return broughtBy(entry) === null ? who : `${who}, import`;
 }
 
 const STATUSES = ['down', 'unreachable', 'critical', 'unknown', 'warning', 'ok', 'up'] as const;
@@ -86,12 +83,13 @@ export function severityChange({ kind, data }: TimelineEntry): SeverityChange | 
 }
 
 /** The sentence before the body, without what the row says beside it; '' where the body or the file says it all. */
-export function sentenceOf({ kind, text, body, redacted, attachment, actor }: TimelineEntry): string {
+export function sentenceOf(entry: TimelineEntry): string {
+  const { kind, text, body, redacted, attachment } = entry;
   if ((kind === 'note' || kind === 'decision') && (body !== null || redacted !== null)) return '';
   // What was found out about a file that its name does not say.
   if (attachment !== null && redacted === null) return /Careful: [\s\S]+$/.exec(text)?.[0] ?? '';
-  const who = actor.type === 'engine' ? '' : ` by ${actor.name}`;
-  const said = who !== '' && text.endsWith(who) ? text.slice(0, -who.length) : text;
+  const who = ` by ${originOf(entry).who}`;
+  const said = text.endsWith(who) ? text.slice(0, -who.length) : text;
   return body !== null && redacted === null && !/[.:!?]$/.test(said) ? `${said}:` : said;
 }
 
@@ -105,7 +103,7 @@ export const isLong = ({ body }: TimelineEntry): boolean =>
 /** An entry as plain text, for the clipboard: "2026-11-20 02:40:30Z note A. Brandt: Row C PDU-B lost power". */
 export function entryText(entry: TimelineEntry): string {
   const at = new Date(entry.occurredAt).toISOString().slice(0, 19).replace('T', ' ');
-  const late = isLate(entry) ? ` (recorded ${new Date(entry.recordedAt).toISOString().slice(11, 19)}Z)` : '';
+  const late = isLate(entry) ? ` (recorded ${new Date(originOf(entry).recordedAt).toISOString().slice(11, 19)}Z)` : '';
   const file = entry.attachment ? ` [${entry.attachment.name}, sha256 ${entry.attachment.sha256}]` : '';
   const body = entry.redacted ? `redacted: ${entry.redacted.reason}` : (entry.body ?? '');
   const said = [sentenceOf(entry), body].filter(Boolean).join(' — ');

@@ -2,6 +2,7 @@
 
 import { Pin } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import { broughtBy, originOf } from '../../../../electron/contract/model/entry-origin.ts';
 import type { IncidentId } from '../../../../electron/contract/model/ids.ts';
 import type { TimelineEntry } from '../../../../electron/contract/model/timeline.ts';
 import { clock, day } from '../../../lib/time.ts';
@@ -21,7 +22,9 @@ interface RowProps {
 
 export const TimelineRow = memo(function TimelineRow(props: RowProps) {
   const { entry, isSelected, isNewDay } = props;
-  const isPerson = entry.actor.type !== 'engine';
+  const { who, recordedAt } = originOf(entry);
+  const carrier = broughtBy(entry);
+  const isPerson = who !== 'engine';
   const marks = [
     'te',
     isPerson ? 'hum' : 'eng',
@@ -44,7 +47,9 @@ export const TimelineRow = memo(function TimelineRow(props: RowProps) {
           <time dateTime={new Date(entry.occurredAt).toISOString()}>{clock(entry.occurredAt)}</time>
         </Cell>
         <Cell className="trc">
-          <span title={`recorded ${new Date(entry.recordedAt).toISOString().replace('T', ' ')}`}>
+          <span
+            title={`recorded ${new Date(recordedAt).toISOString().replace('T', ' ')}${carrier === null ? '' : `, brought in by ${carrier}`}`}
+          >
             {recordedWords(entry)}
           </span>
         </Cell>
