@@ -9,7 +9,19 @@ import { live } from './api/live.ts';
 import { maintenance } from './api/maintenance.ts';
 import { monitoring } from './api/monitoring.ts';
 import { onCall } from './api/on-call.ts';
+import { runbooks } from './api/runbooks.ts';
 
-export const contract = { live, inventory, monitoring, history, maintenance, alerts, onCall, incidents, engine };
+export const contract = {
+  live,
+  inventory,
+  monitoring,
+  history,
+  maintenance,
+  alerts,
+  onCall,
+  incidents,
+  runbooks,
+  engine,
+};
 
 export type Client = ContractRouterClient<typeof contract>;

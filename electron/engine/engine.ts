@@ -1,24 +1,20 @@
 // The engine as one thing: builds every service, wires them, and takes them apart again in the right order.
 import { randomUUID } from 'node:crypto';
-import { homedir, hostname } from 'node:os';
-import { join } from 'node:path';
 import type { RPCHandler } from '@orpc/server/message-port';
 import type { CheckId } from '../contract/model/ids.ts';
 import type { Result } from '../contract/model/result.ts';
-import { aboutEngine, waitedFor, wasDown, wasSetBack } from './engine-words.ts';
+import { aboutEngine, wasDown, wasSetBack } from './engine-words.ts';
+import { type Ground, openGround } from './ground.ts';
 import { buildIncidents, type IncidentRoom } from './incidents.ts';
-import { type Clock, systemClock } from './lib/clock.ts';
-import { openKnownHosts } from './lib/known-hosts.ts';
+import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
-import { createLogKeeper } from './lib/log-keeper.ts';
 import { buildPeople, type People } from './people.ts';
 import { probeKinds } from './probes/index.ts';
+import { buildRunbooks, type RunbookRoom } from './runbooks.ts';
 import { type CallContext, createHandler, type Services } from './serve.ts';
 import { createAlarmLoad } from './services/alarm-load.ts';
-import { Alerting, type Holders, NO_HOLDERS } from './services/alerting.ts';
 import { createAvailability } from './services/availability.ts';
 import { scheduleBackups } from './services/backups.ts';
-import { createBatchChoice } from './services/batch-choice.ts';
 import { type Beats, createBeats } from './services/beats.ts';
 import { createEngineInside, type EngineInside } from './services/engine-inside.ts';
 import { Handling } from './services/handling.ts';
@@ -30,24 +26,17 @@ import { Inventory } from './services/inventory.ts';
 import { createJobs } from './services/jobs.ts';
 import { createLiveFeed, type LiveFeed } from './services/live-feed.ts';
 import { Monitoring } from './services/monitoring.ts';
-import { recall } from './services/recall.ts';
 import { createRecorder } from './services/recorder.ts';
 import { keepRetention } from './services/retention.ts';
 import { createRunner, type Job, type Runner } from './services/runner.ts';
 import { createSamples } from './services/samples.ts';
 import { Scheduler } from './services/scheduler.ts';
 import type { DesktopHost } from './services/screens.ts';
-import { createSecrets, type Keychain } from './services/secrets.ts';
-import { createEngineSettings } from './services/settings.ts';
+import type { Keychain } from './services/secrets.ts';
 import { JUMP_TOLERANCE_MS } from './services/slot-clock.ts';
 import { watchThisMachine } from './services/this-machine.ts';
-import { createTroubles } from './services/troubles.ts';
-import { createVerification } from './services/verification.ts';
 import { Watchdog } from './services/watchdog.ts';
-import { createWorld, snapshotOf, type World } from './services/world.ts';
-import { lockFolder } from './store/lock.ts';
-import { openStore, type Store, suspectDamage } from './store/open.ts';
-import { StorageError, type StorageReason } from './store/storage-error.ts';
+import { snapshotOf, type World } from './services/world.ts';
 
 export interface EngineOptions {
   readonly folder: string;
@@ -65,6 +54,8 @@ export interface EngineOptions {
   readonly watchSelf?: boolean;
   /** Nothing is probed and nobody told, and the time counts as not monitored: to change the inventory while no engine runs. */
   readonly paused?: boolean;
+  /** Folder of the runbooks that ship with the program; by default there are none. */
+  readonly runbooks?: string | null;
 }
 
 export interface Engine {
@@ -96,6 +87,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await inventory.scheduleAll();
       services.people.start();
       services.room.start();
+      await services.runbooks.start();
       await services.inbound.start();
     }
   } catch (error) {
@@ -109,69 +101,24 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   return { handler, feed, inventory, world, watchdog, scheduler, stop };
 }
 
-type Ground = Awaited<ReturnType<typeof openGround>>;
-
-/** What everything stands on: the locked folder, the store, the world as it was last known. */
-async function openGround(options: EngineOptions) {
-  const { folder, clock = systemClock } = options;
-  const startedAt = clock.now();
-  const unlock = lockFolder(folder, { pid: process.pid, host: hostname(), since: startedAt });
-  try {
-    const ground = await readGround(options, clock).catch((error: unknown) => {
-      if (error instanceof StorageError && NOT_IN_THE_FILE.has(error.reason)) throw error;
-      // Something in the files makes no sense: looked through from end to end they can be repaired, or it is said what is wrong.
-      suspectDamage(folder);
-      return readGround(options, clock);
-    });
-    return { clock, startedAt, unlock, ...ground };
-  } catch (error) {
-    unlock();
-    throw error;
-  }
-}
-
-/** Reasons that lie with the disk, or with who else uses it: looking closer at the files finds nothing. */
-const NOT_IN_THE_FILE: ReadonlySet<StorageReason> = new Set(['full', 'read-only', 'locked', 'newer']);
-
-async function readGround(options: EngineOptions, clock: Clock) {
-  const store = await openStore(options.folder, { clock });
-  try {
-    return { store, ...(await layGround(options, clock, store)) };
-  } catch (error) {
-    store.close();
-    throw error;
-  }
-}
-
-async function layGround(options: EngineOptions, clock: Clock, store: Store) {
-  const { folder, keychain, knownHostsFiles } = options;
-  const log = createLogKeeper(options.log, clock);
-  const settings = createEngineSettings({ clock, store });
-  const troubles = createTroubles(clock, log);
-  // Stays on the screen until the next start: what is missing must be seen, not found out.
-  for (const { code, message } of store.notices) troubles.set('restored', message, code);
-  const world = createWorld(store.inventory.hosts(), store.inventory.checks());
-  const verification = createVerification();
-  // Who they are is known when the services are built over this ground.
-  const holders: { -readonly [Key in keyof Holders]: Holders[Key] } = { ...NO_HOLDERS };
-  const alerting = new Alerting(world, (hostId) => waitedFor(world, verification.waitingFor(hostId)), holders);
-  const { gap, setBackMs } = recall({ store, world, told: alerting.told, stale: alerting.stale, now: clock.now() });
-  const knownHosts = openKnownHosts({
-    files: knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'],
-    own: join(folder, 'known_hosts'),
-    asksFirst: () => settings.get().hostKeys.firstContact === 'ask',
-    clock,
-  });
-  const put = (id: string, sealed: Uint8Array): void => store.secrets.put(id, sealed, clock.now());
-  const secrets = createSecrets({ keychain, sealed: { ...store.secrets, put }, credentials: store.credentials });
-  await secrets.start();
-  const batches = createBatchChoice(clock, probeKinds);
-  await batches.start();
-  const known = { log, settings, troubles, world, verification, alerting, holders };
-  return { ...known, gap, setBackMs, knownHosts, secrets, batches };
-}
-
 type Built = ReturnType<typeof buildServices>;
+
+type Known = Omit<Parameters<typeof buildPeople>[0], 'desktop' | 'told'> & { readonly runner: Runner };
+type Rooms = ReturnType<typeof buildRooms>;
+
+/** What stands over the watch: people and how they are told, incidents, runbooks. */
+function buildRooms(options: EngineOptions, { alerting, holders, knownHosts }: Ground, known: Known) {
+  const desktop = options.desktop ?? null;
+  const people: People = buildPeople({ ...known, desktop, told: alerting.told });
+  Object.assign(holders, people.holders);
+  const history = createHistory(known.store, known.world);
+  const room: IncidentRoom = buildIncidents({ ...known, ...people, history, desktop });
+  const jobs = createJobs(known.secrets);
+  const around = { ...known, ...people, knownHosts, jobs, incidents: room.book };
+  const runbooks: RunbookRoom = buildRunbooks({ ...around, shipped: options.runbooks ?? null });
+  const standing = () => ({ ...people.snapshot(), incidents: room.book.standing(), ...runbooks.snapshot() });
+  return { people, history, room, jobs, runbooks, standing };
+}
 
 /** Schedule, probes, state machine, feeds: everything from a due check to the screen. */
 function buildWatch(options: EngineOptions, ground: Ground) {
@@ -187,12 +134,9 @@ function buildWatch(options: EngineOptions, ground: Ground) {
   const recorder = createRecorder({ clock, store, troubles });
   const samples = createSamples({ clock, store, troubles });
   const { settings, secrets } = ground;
-  const standing = () => ({ ...people.snapshot(), incidents: room.book.standing() });
-  const known = { clock, store, world, settings, secrets, troubles, recorder, feed, log };
-  const people: People = buildPeople({ ...known, runner, desktop: options.desktop ?? null, told: alerting.told });
-  Object.assign(ground.holders, people.holders);
-  const history = createHistory(store, world);
-  const room: IncidentRoom = buildIncidents({ ...known, ...people, history, desktop: options.desktop ?? null });
+  const known = { clock, store, world, settings, secrets, troubles, recorder, feed, log, runner };
+  const rooms: Rooms = buildRooms(options, ground, known);
+  const { standing, people, room } = rooms;
   const reach = createHostReach(world);
   const runNow = (ids: readonly CheckId[]): void => void scheduler.runNow(ids);
   const beats: Beats = createBeats({ clock, store, world, runNow });
@@ -226,15 +170,13 @@ function buildWatch(options: EngineOptions, ground: Ground) {
   const watched = { clock, store, recorder, scheduler, feed, troubles, log, startedAt };
   const watchdog: Watchdog = new Watchdog({ ...watched, ...hooks });
   return {
-    room,
-    history,
+    ...rooms,
     runner,
     feed,
     hostFeed,
     recorder,
     samples,
     beats,
-    people,
     monitoring,
     scheduler,
     inside,
@@ -246,8 +188,7 @@ function buildWatch(options: EngineOptions, ground: Ground) {
 function buildServices(options: EngineOptions, ground: Ground) {
   const { clock, log, store, troubles, world, knownHosts, secrets, settings } = ground;
   const watch = buildWatch(options, ground);
-  const { runner, feed, hostFeed, beats, people, monitoring, scheduler, inside, room, history } = watch;
-  const jobs = createJobs(secrets);
+  const { runner, feed, hostFeed, beats, people, monitoring, scheduler, inside, room, history, runbooks, jobs } = watch;
   const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed, secrets });
   const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets };
   const inbound = createInbound({ clock, store, world, inventory, beats, settings, troubles, log });
@@ -258,6 +199,7 @@ function buildServices(options: EngineOptions, ground: Ground) {
     handling: new Handling(acting),
     history,
     ...room,
+    runbooks,
     availability: createAvailability(store, world, { clock, watching: true, spansOf: people.maintenance.spansOf }),
     beats,
     settings,
@@ -276,7 +218,7 @@ function buildServices(options: EngineOptions, ground: Ground) {
 /** In this order: nothing new begins, what is decided is written, the files close, the folder is free. */
 async function stopEngine(ground: Ground, services: Built): Promise<void> {
   const { scheduler, monitoring, recorder, samples, watchdog, feed, inside, inventory } = services;
-  const { undoKeys, undoBackups, undoRetention, people, inbound, room } = services;
+  const { undoKeys, undoBackups, undoRetention, people, inbound, room, runbooks } = services;
   undoKeys();
   inventory.stop();
   undoBackups();
@@ -287,6 +229,7 @@ async function stopEngine(ground: Ground, services: Built): Promise<void> {
   await scheduler.stop();
   await Promise.allSettled(probeKinds.map((kind) => kind.close?.()));
   monitoring.settle();
+  await runbooks.stop();
   room.stop();
   await people.stop();
   recorder.stop();

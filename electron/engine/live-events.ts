@@ -56,6 +56,9 @@ type Unsaid = Extract<
       | 'deliveries'
       | 'on-call'
       | 'escalations'
+      | 'run'
+      | 'run-left'
+      | 'library'
       | 'incident'
       | 'incident-left';
   }

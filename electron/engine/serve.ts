@@ -8,6 +8,7 @@ import { contract } from '../contract/index.ts';
 import type { Actor } from '../contract/model/journal.ts';
 import type { Log } from './lib/log.ts';
 import { Refusal } from './lib/refusal.ts';
+import type { RunbookRoom } from './runbooks.ts';
 import type { AlarmLoadService } from './services/alarm-load.ts';
 import type { AvailabilityService } from './services/availability.ts';
 import type { Beats } from './services/beats.ts';
@@ -52,6 +53,7 @@ export interface Services {
   readonly timeline: Timeline;
   readonly stories: Stories;
   readonly exports: Exports;
+  readonly runbooks: Pick<RunbookRoom, 'library' | 'conditions' | 'runs'>;
   readonly alarmLoad: AlarmLoadService;
   readonly about: () => Omit<About, 'operator'>;
 }
@@ -84,6 +86,9 @@ export function createRouter(services: Services) {
       world: os.live.world.handler(({ signal, context }) => liveFeed.subscribe(signal, !context.isProgram)),
       host: os.live.host.handler(({ input, signal }) => hostFeed.subscribe(input.hostId, signal)),
       incident: os.live.incident.handler(({ input, signal }) => services.timeline.follow(input.incidentId, signal)),
+      run: os.live.run.handler(({ input, signal, context }) =>
+        services.runbooks.runs.follow(input.runId, context.actor, signal),
+      ),
     },
     inventory: inventoryCalls(os.inventory, services),
     monitoring: monitoringCalls(os.monitoring, services),
@@ -92,6 +97,7 @@ export function createRouter(services: Services) {
     alerts: alertCalls(os.alerts, services),
     onCall: onCallCalls(os.onCall, services),
     incidents: { ...incidentCalls(os.incidents, services), ...timelineCalls(os.incidents, services) },
+    runbooks: runbookCalls(os.runbooks, services),
     engine: engineCalls(os.engine, services),
   });
 }
@@ -216,6 +222,22 @@ const timelineCalls = (os: Os['incidents'], { timeline, stories, exports }: Serv
   exportFile: os.exportFile.handler(({ input, context }) => exports.exportFile(input, context.actor)),
   importPart: os.importPart.handler(({ input }) => exports.importPart(input)),
   importFile: os.importFile.handler(({ input, context }) => exports.importFile(input, context.actor)),
+});
+
+const runbookCalls = (os: Os['runbooks'], { runbooks: { library, conditions, runs } }: Services) => ({
+  list: os.list.handler(() => library.list()),
+  get: os.get.handler(({ input }) => library.detail(input.runbookId)),
+  suggest: os.suggest.handler(({ input }) => library.suggest(input.problemId)),
+  fitting: os.fitting.handler(() => library.fitting()),
+  importFiles: os.importFiles.handler(({ input }) => library.importFiles(input.files)),
+  keepDraft: os.keepDraft.handler(({ input }) => library.keepDraft(input)),
+  look: os.look.handler(({ input }) => conditions.look(input)),
+  start: os.start.handler(({ input, context }) => runs.start(input, context.actor)),
+  view: os.view.handler(({ input, context }) => runs.view(input.runId, context.actor)),
+  act: os.act.handler(({ input, context }) => runs.act(input, context.actor)),
+  runs: os.runs.handler(({ input }) => runs.list(input)),
+  output: os.output.handler(({ input }) => runs.output(input.runId, input.attemptId)),
+  pinned: os.pinned.handler(({ input }) => runs.pinned(input.runId)),
 });
 
 const engineCalls = (os: Os['engine'], { about, handling, inbound, inside, settings }: Services) => ({

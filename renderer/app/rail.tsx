@@ -1,6 +1,7 @@
 // The rail: the screens that exist, each with its key.
 import {
   Activity,
+  BookOpenText,
   CalendarClock,
   Eye,
   ListFilter,
@@ -49,6 +50,13 @@ export const PLACES: readonly Place[] = [
     icon: <Siren className="ic" aria-hidden="true" />,
     route: { screen: 'incidents' },
     holds: ['incidents', 'incident'],
+  },
+  {
+    label: 'Runbooks',
+    keys: 'g r',
+    icon: <BookOpenText className="ic" aria-hidden="true" />,
+    route: { screen: 'runbooks' },
+    holds: ['runbooks', 'run'],
   },
   {
     label: 'Maintenance',

@@ -14,6 +14,8 @@ const SettingsScreen = later(async () => (await import('../features/settings/set
 
 const IncidentsScreen = later(async () => (await import('../features/incidents/incidents-screen.tsx')).IncidentsScreen);
 const IncidentScreen = later(async () => (await import('../features/incident/incident-screen.tsx')).IncidentScreen);
+const RunbooksScreen = later(async () => (await import('../features/runbooks/runbooks-screen.tsx')).RunbooksScreen);
+const RunScreen = later(async () => (await import('../features/run/run-screen.tsx')).RunScreen);
 const MaintenanceScreen = later(
   async () => (await import('../features/maintenance/maintenance-screen.tsx')).MaintenanceScreen,
 );
@@ -72,6 +74,18 @@ function screen(route: Route) {
       return (
         <Suspense fallback={<main />}>
           <IncidentScreen key={route.incidentId} incidentId={route.incidentId} seq={route.seq} />
+        </Suspense>
+      );
+    case 'runbooks':
+      return (
+        <Suspense fallback={<main />}>
+          <RunbooksScreen runbookId={route.runbookId} />
+        </Suspense>
+      );
+    case 'run':
+      return (
+        <Suspense fallback={<main />}>
+          <RunScreen key={route.runId} runId={route.runId} />
         </Suspense>
       );
     case 'inventory':

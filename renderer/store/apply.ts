@@ -17,6 +17,8 @@ export function fromSnapshot(message: Extract<LiveMessage, { type: 'snapshot' }>
     hostStates: new Map(world.hostStates.map((state) => [state.hostId, state])),
     problems: new Map(world.problems.map((problem) => [problem.id, problem])),
     incidents: new Map(world.incidents.map((incident) => [incident.id, incident])),
+    runs: new Map(world.runs.map((run) => [run.id, run])),
+    library: world.library,
     hostKeys: world.hostKeys,
     templates: world.templates,
     credentials: world.credentials,
@@ -49,7 +51,7 @@ export function applyPushes(world: World, messages: readonly Push[]): World | nu
   return draft.world;
 }
 
-type Maps = Pick<World, 'hosts' | 'checks' | 'checkStates' | 'hostStates' | 'problems' | 'incidents'>;
+type Maps = Pick<World, 'hosts' | 'checks' | 'checkStates' | 'hostStates' | 'problems' | 'incidents' | 'runs'>;
 
 /** Copies a map at its first write, so that untouched maps keep their identity and their readers stay still. */
 class Draft {
@@ -112,6 +114,15 @@ function applyEvent(draft: Draft, event: WorldEvent): void {
       return;
     case 'incident-left':
       draft.map('incidents').delete(event.incidentId);
+      return;
+    case 'run':
+      draft.map('runs').set(event.run.id, event.run);
+      return;
+    case 'run-left':
+      draft.map('runs').delete(event.runId);
+      return;
+    case 'library':
+      draft.world.library = event.library;
       return;
     case 'health':
       draft.world.health = event.health;

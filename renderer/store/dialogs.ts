@@ -10,11 +10,14 @@ import type {
   PolicyId,
   ProblemId,
   RouteId,
+  RunId,
   ScheduleId,
   TemplateId,
   WindowId,
 } from '../../electron/contract/model/ids.ts';
 import type { IncidentStatus } from '../../electron/contract/model/incident-rules.ts';
+import type { ActType } from '../../electron/contract/model/run.ts';
+import type { RunMode } from '../../electron/contract/model/runbook-words.ts';
 import type { ScopeDraft } from '../../electron/contract/model/scope.ts';
 import type { AttachmentRef } from '../../electron/contract/model/timeline.ts';
 
@@ -78,6 +81,24 @@ export type Dialog =
   | { readonly type: 'redact'; readonly incidentId: IncidentId; readonly seq: number }
   | { readonly type: 'attachment'; readonly incidentId: IncidentId; readonly attachment: AttachmentRef }
   | { readonly type: 'incident-search' }
+  /** Before a run of a runbook; without one it is chosen there, best fit first. */
+  | {
+      readonly type: 'start-run';
+      readonly runbookId: string | null;
+      readonly problemId?: ProblemId;
+      readonly incidentId?: IncidentId;
+      readonly mode?: RunMode;
+    }
+  | { readonly type: 'runbook-import' }
+  /** A word for an act that wants one. */
+  | {
+      readonly type: 'run-reason';
+      readonly runId: RunId;
+      readonly act: Extract<
+        ActType,
+        'approve' | 'refuse' | 'take-pen' | 'link' | 'mark-done' | 'go-on' | 'skip' | 'rollback' | 'abort' | 'pass-pen'
+      >;
+    }
   | { readonly type: 'escalate'; readonly problemIds: readonly ProblemId[] }
   | { readonly type: 'delivery'; readonly deliveryId: string }
   | { readonly type: 'channel-form'; readonly channelId: ChannelId | null }

@@ -1,6 +1,6 @@
 // Where this window is. A screen is a value, so that Back works and a restart can come back to it.
 import { create } from 'zustand';
-import type { HostId, IncidentId, MuteId, WindowId } from '../../electron/contract/model/ids.ts';
+import type { HostId, IncidentId, MuteId, RunId, WindowId } from '../../electron/contract/model/ids.ts';
 
 export type InventoryView = 'hosts' | 'templates' | 'credentials' | 'import';
 
@@ -12,6 +12,9 @@ export type Route =
   | { readonly screen: 'incidents' }
   /** With an entry: that one in front. */
   | { readonly screen: 'incident'; readonly incidentId: IncidentId; readonly seq?: number }
+  /** With a runbook: that one in front. */
+  | { readonly screen: 'runbooks'; readonly runbookId?: string }
+  | { readonly screen: 'run'; readonly runId: RunId }
   /** Without a view: the hosts. */
   | { readonly screen: 'inventory'; readonly view?: InventoryView }
   /** With a window or a mute: that one in front. */

@@ -5,15 +5,17 @@ import type { Check } from '../../electron/contract/model/check.ts';
 import type { Credential } from '../../electron/contract/model/credential.ts';
 import type { EngineHealth, HostKeyQuestion } from '../../electron/contract/model/health.ts';
 import type { Host } from '../../electron/contract/model/host.ts';
-import type { CheckId, HostId, IncidentId, ProblemId } from '../../electron/contract/model/ids.ts';
+import type { CheckId, HostId, IncidentId, ProblemId, RunId } from '../../electron/contract/model/ids.ts';
 import type { Incident } from '../../electron/contract/model/incident.ts';
 import type { WindowStatus } from '../../electron/contract/model/maintenance.ts';
 import type { Mute } from '../../electron/contract/model/mute.ts';
 import type { Alarm, Channel, DeliveryHealth, Route } from '../../electron/contract/model/notice.ts';
 import type { Escalation, OnCallWorld } from '../../electron/contract/model/on-call.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
+import type { RunSummary } from '../../electron/contract/model/run.ts';
 import type { CheckState, HostState } from '../../electron/contract/model/state.ts';
 import type { Template } from '../../electron/contract/model/template.ts';
+import type { Snapshot } from '../../electron/contract/model/world.ts';
 
 export interface World {
   /** 'waiting': no snapshot yet. 'live': pushes arrive. 'lost': the engine is gone; what is shown is as of `asOf`. */
@@ -31,6 +33,9 @@ export interface World {
   readonly problems: ReadonlyMap<ProblemId, Problem>;
   /** Not over, or ended within the last day. */
   readonly incidents: ReadonlyMap<IncidentId, Incident>;
+  /** Going on, or ended within the last day. */
+  readonly runs: ReadonlyMap<RunId, RunSummary>;
+  readonly library: Snapshot['library'];
   readonly hostKeys: readonly HostKeyQuestion[];
   readonly templates: readonly Template[];
   readonly credentials: readonly Credential[];
@@ -57,6 +62,8 @@ export const emptyWorld: World = {
   hostStates: new Map(),
   problems: new Map(),
   incidents: new Map(),
+  runs: new Map(),
+  library: { version: 0, runbooks: 0, broken: 0 },
   hostKeys: [],
   templates: [],
   credentials: [],

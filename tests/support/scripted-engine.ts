@@ -14,7 +14,9 @@ import { formerSeries, madeEntry, madeJournal, madeSeries, madeSpans } from './s
 import { incidentHandlers } from './scripted-engine-incidents.ts';
 import { engineHandlers, quietLoad } from './scripted-engine-inside.ts';
 import { inventoryHandlers, type Stage } from './scripted-engine-inventory.ts';
+import { libraryHandlers } from './scripted-engine-library.ts';
 import { peopleHandlers } from './scripted-engine-people.ts';
+import { followRun, runHandlers } from './scripted-engine-runs.ts';
 import { followTimeline } from './scripted-engine-timeline.ts';
 
 export interface ScriptedEngine {
@@ -110,6 +112,8 @@ function toSnapshot(world: World): Snapshot {
     onCall: world.onCall,
     escalations: world.escalations,
     incidents: [...world.incidents.values()],
+    runs: [...world.runs.values()],
+    library: world.library,
     health: world.health,
   };
 }
@@ -124,12 +128,14 @@ function createRouter(stage: Stage) {
         await new Promise(() => {});
       }),
       incident: os.live.incident.handler(({ input, signal }) => followTimeline(stage, input.incidentId, signal)),
+      run: os.live.run.handler(({ input, signal }) => followRun(stage, input.runId, signal)),
     },
     inventory: inventoryHandlers(stage),
     monitoring: monitoringHandlers(stage),
     history: historyHandlers(stage),
     ...peopleHandlers(stage),
     incidents: incidentHandlers(stage),
+    runbooks: { ...libraryHandlers(stage), ...runHandlers(stage) },
     engine: engineHandlers(stage),
   });
 }

@@ -144,6 +144,8 @@ export function draftWorld(now: number): WorldDraft {
 /** Nobody is told, silenced or on call. */
 export const NO_PEOPLE = {
   incidents: [],
+  runs: [],
+  library: { version: 1, runbooks: 0, broken: 0 },
   windows: [],
   mutes: [],
   channels: [],

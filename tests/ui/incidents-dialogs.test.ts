@@ -30,6 +30,8 @@ it('t acknowledges with one more key; times never go back, and what was typed st
   await page.keyboard.press('Enter');
   await closed(page);
   await until(() => callsOf(page, 'moveTo')).toEqual([{ incidentId: 'i-413', status: 'acknowledged', reason: '' }]);
+  // The list shows what came back; before that t would begin from the old status.
+  await page.locator('.irow', { hasText: 'INC-2026-0413' }).getByText('acknowledged').waitFor();
   await page.keyboard.press('t');
   await dialog(page, 'To mitigated').waitFor();
   await page.keyboard.type('standby promoted');

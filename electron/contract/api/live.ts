@@ -1,8 +1,9 @@
 // The live feeds. Output types are not parsed again on the way out: the engine made them, and 10,000 hosts are many.
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import { hostId, incidentId } from '../model/ids.ts';
+import { hostId, incidentId, runId } from '../model/ids.ts';
 import type { Result } from '../model/result.ts';
+import type { RunLive } from '../model/run.ts';
 import type { LiveMessage } from '../model/world.ts';
 import { procedure } from './base.ts';
 
@@ -13,4 +14,6 @@ export const live = {
   host: procedure.input(z.strictObject({ hostId })).output(eventIterator(type<readonly Result[]>())),
   /** One timeline from near: at once, and then whenever it grew or was corrected, pinned or redacted: how long it is now. */
   incident: procedure.input(z.strictObject({ incidentId })).output(eventIterator(type<{ readonly total: number }>())),
+  /** One run from near: how it stands at once and at every change, and what its commands print, as it comes. */
+  run: procedure.input(z.strictObject({ runId })).output(eventIterator(type<RunLive>())),
 };

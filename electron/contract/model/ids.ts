@@ -38,3 +38,6 @@ export type IncidentId = z.infer<typeof incidentId>;
 
 export const policyId = id().brand<'PolicyId'>();
 export type PolicyId = z.infer<typeof policyId>;
+
+export const runId = id().brand<'RunId'>();
+export type RunId = z.infer<typeof runId>;

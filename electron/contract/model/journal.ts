@@ -1,7 +1,7 @@
 // The journal is the one history. Entries are only ever added; each carries the hash of the one before.
 
 import type { JsonObject } from './check.ts';
-import type { CheckId, HostId, IncidentId, ProblemId } from './ids.ts';
+import type { CheckId, HostId, IncidentId, ProblemId, RunId } from './ids.ts';
 
 export const ENTRY_KINDS = [
   'check-state',
@@ -42,6 +42,9 @@ export const ENTRY_KINDS = [
   'pin',
   'redaction',
   'export',
+  // Of runbooks, from here on: a run as a whole, and what became of one of its steps.
+  'run',
+  'step',
 ] as const; // prettier-ignore
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
@@ -62,6 +65,8 @@ export interface EntryDraft {
   readonly problemId?: ProblemId;
   /** The incident it was said in; what concerns an incident besides is found by its problems, checks and hosts. */
   readonly incidentId?: IncidentId;
+  /** The run of a runbook that it tells of. */
+  readonly runId?: RunId;
   /** Uuid of the entry that this one puts right. */
   readonly corrects?: string;
   /** One sentence for people. */

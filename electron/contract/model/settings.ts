@@ -79,6 +79,35 @@ export const settings = z.strictObject({
         .default([]),
     })
     .prefault({}),
+  runbooks: z
+    .strictObject({
+      /** Folders of the user's own, absolute paths; files in them are watched and read anew. The shipped library is always there. */
+      folders: z.array(z.string().trim().min(1).max(4_096)).max(16).default([]),
+      /** How runs log in: the first that fits a host; none: as the host's own SSH checks do. */
+      logins: z
+        .array(
+          z.strictObject({
+            name: givenName,
+            /** Empty lists: everything. */
+            tags: z.array(label).max(64).default([]),
+            sites: z.array(label).max(64).default([]),
+            user: z
+              .string()
+              .trim()
+              .regex(/^[^\s:@-][^\s:@]*$/, 'must be a user name without spaces')
+              .max(64),
+            port: z.number().int().min(1).max(65_535).default(22),
+            auth: z.enum(['agent', 'key', 'password']).default('agent'),
+            /** Path of the private key on this machine. */
+            keyFile: z.string().trim().max(4_096).default(''),
+            /** Name of the credential that holds password or passphrase; '' for none. */
+            credential: z.union([z.literal(''), label]).default(''),
+          }),
+        )
+        .max(64)
+        .default([]),
+    })
+    .prefault({}),
   inbound: z
     .strictObject({
       enabled: z.boolean().default(false),

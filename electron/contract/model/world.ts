@@ -3,13 +3,14 @@ import type { Check } from './check.ts';
 import type { Credential } from './credential.ts';
 import type { EngineHealth, HostKeyQuestion } from './health.ts';
 import type { Host } from './host.ts';
-import type { CheckId, HostId, IncidentId, ProblemId } from './ids.ts';
+import type { CheckId, HostId, IncidentId, ProblemId, RunId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { WindowStatus } from './maintenance.ts';
 import type { Mute } from './mute.ts';
 import type { Alarm, Channel, DeliveryHealth, Route } from './notice.ts';
 import type { Escalation, OnCallWorld } from './on-call.ts';
 import type { Problem } from './problem.ts';
+import type { RunSummary } from './run.ts';
 import type { CheckState, HostState } from './state.ts';
 import type { Template } from './template.ts';
 
@@ -32,6 +33,10 @@ export interface Snapshot {
   readonly escalations: readonly Escalation[];
   /** Those that are not over, and those that ended within the last day. */
   readonly incidents: readonly Incident[];
+  /** Those that go on, and those that ended within the last day; dry runs too. */
+  readonly runs: readonly RunSummary[];
+  /** Rises whenever the library was read anew: ask for it again. */
+  readonly library: { readonly version: number; readonly runbooks: number; readonly broken: number };
   readonly health: EngineHealth;
 }
 
@@ -58,6 +63,9 @@ export type WorldEvent =
   | { readonly type: 'incident'; readonly incident: Incident }
   /** Not in the world any more: it ended a day ago. It is still on record. */
   | { readonly type: 'incident-left'; readonly incidentId: IncidentId }
+  | { readonly type: 'run'; readonly run: RunSummary }
+  | { readonly type: 'run-left'; readonly runId: RunId }
+  | { readonly type: 'library'; readonly library: Snapshot['library'] }
   | { readonly type: 'health'; readonly health: EngineHealth };
 
 /** One message of the live stream. `seq` rises by one; a gap means: start over from a snapshot. */

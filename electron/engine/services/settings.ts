@@ -25,7 +25,7 @@ function readSettings(stored: unknown): Settings {
   const whole = settings.safeParse(stored ?? {});
   if (whole.success) return whole.data;
   const parts = isRecord(stored) ? stored : {};
-  const { retention, hostKeys, backups, alerting, isolation, incidents, inbound } = settings.shape;
+  const { retention, hostKeys, backups, alerting, isolation, incidents, runbooks, inbound } = settings.shape;
   const most = { valuesDays: 3_650, rollUpsDays: 7_300 };
   return {
     retention: retention.catch(most).parse(parts.retention),
@@ -34,6 +34,7 @@ function readSettings(stored: unknown): Settings {
     alerting: alerting.catch(alerting.parse(undefined)).parse(parts.alerting),
     isolation: isolation.catch(isolation.parse(undefined)).parse(parts.isolation),
     incidents: incidents.catch(incidents.parse(undefined)).parse(parts.incidents),
+    runbooks: runbooks.catch(runbooks.parse(undefined)).parse(parts.runbooks),
     inbound: inbound.catch(inbound.parse(undefined)).parse(parts.inbound),
   };
 }

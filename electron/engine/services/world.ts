@@ -105,7 +105,17 @@ export function toCheckState(memory: CheckMemory): CheckState {
 /** What screens see of who is told what, who is silenced and who is on call. */
 export type PeopleSnapshot = Pick<
   Snapshot,
-  'windows' | 'mutes' | 'channels' | 'routes' | 'alarms' | 'deliveries' | 'onCall' | 'escalations' | 'incidents'
+  | 'windows'
+  | 'mutes'
+  | 'channels'
+  | 'routes'
+  | 'alarms'
+  | 'deliveries'
+  | 'onCall'
+  | 'escalations'
+  | 'incidents'
+  | 'runs'
+  | 'library'
 >;
 
 /** The world as screens get it at first. */

@@ -1,6 +1,6 @@
 // The journal: entries are added, never changed or deleted (triggers in the database see to it).
 import type { JsonObject } from '../../contract/model/check.ts';
-import type { CheckId, HostId, IncidentId, ProblemId } from '../../contract/model/ids.ts';
+import type { CheckId, HostId, IncidentId, ProblemId, RunId } from '../../contract/model/ids.ts';
 import type { Actor, Entry, EntryDraft, EntryKind } from '../../contract/model/journal.ts';
 import type { Connection } from './connect.ts';
 import { type ChainHead, type ChainReport, GENESIS, hashEntry, type Unhashed, verifyChain } from './journal-chain.ts';
@@ -18,6 +18,7 @@ export interface JournalRow {
   readonly problem_id: string | null;
   readonly incident_id: string | null;
   readonly corrects: string | null;
+  readonly run_id: string | null;
   readonly text: string;
   readonly data: string;
   readonly prev_hash: string;
@@ -50,6 +51,7 @@ export function toEntry(row: JournalRow): Entry {
     ...(row.problem_id === null ? {} : { problemId: row.problem_id as ProblemId }),
     ...(row.incident_id === null ? {} : { incidentId: row.incident_id as IncidentId }),
     ...(row.corrects === null ? {} : { corrects: row.corrects }),
+    ...(row.run_id === null ? {} : { runId: row.run_id as RunId }),
     text: row.text,
     data: JSON.parse(row.data) as JsonObject,
     prevHash: row.prev_hash,
@@ -112,7 +114,7 @@ export function createJournal(db: Connection, newUuid: () => string) {
   const walk = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY seq');
   const slice = db.prepare<[number, number], JournalRow>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
   const insert = db.prepare(`INSERT INTO journal (seq, uuid, kind, occurred_at, recorded_at, actor, host_id, check_id,
-    problem_id, incident_id, corrects, text, data, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    problem_id, incident_id, corrects, run_id, text, data, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const followers = new Set<(entries: readonly Entry[]) => void>();
 
   // Read afresh each time: a head kept in memory would survive a rollback and tear the chain.

@@ -20,12 +20,14 @@ import {
   KeyRound,
   Layers,
   Link2,
+  ListChecks,
   ListTodo,
   type LucideIcon,
   Paperclip,
   PenLine,
   PhoneForwarded,
   Pin,
+  Play,
   Power,
   Send,
   Server,
@@ -80,6 +82,8 @@ export const KIND_FACES: Readonly<Record<EntryKind, KindFace>> = {
   pin: { label: 'pin', icon: Pin },
   redaction: { label: 'redaction', icon: EyeOff },
   export: { label: 'export', icon: FileDown },
+  run: { label: 'run', icon: Play },
+  step: { label: 'step', icon: ListChecks },
 };
 
 /** Of an entry that was written down more than a minute after it happened. */
@@ -93,6 +97,7 @@ export const KIND_GROUPS: readonly (readonly [label: string, kinds: readonly Ent
   ['Files', ['attachment']],
   ['Status', ['status', 'severity', 'roles', 'acknowledgement', 'problems']],
   ['Details', ['details', 'follow-up', 'link', 'export', 'pin', 'redaction']],
+  ['Runbooks', ['run', 'step']],
   ['SLA', ['sla']],
   ['States', ['check-state', 'host-state', 'flapping', 'not-monitored']],
   ['Alerts', ['alert', 'suppression', 'delivery', 'escalation', 'on-call', 'inbound']],

@@ -1,0 +1,4 @@
+// Drafts from other formats.
+export function RunbookImportDialog() {
+  return null;
+}
