@@ -90,6 +90,11 @@ it('severity, hold and going on', async () => {
   await until(() => callsOf(page, 'hold')).toMatchObject([
     { waitsFor: 'vendor', reason: 'their engineer comes at 07:30' },
   ]);
+  await page
+    .locator('.irow', { hasText: 'INC-2026-0411' })
+    .getByText(/hold|vendor/i)
+    .first()
+    .waitFor();
   await page.keyboard.press('h');
   await dialog(page, 'Let it go on')
     .getByText(/their engineer comes/)
