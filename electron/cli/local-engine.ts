@@ -5,6 +5,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { Client } from '../contract/index.ts';
 import { startEngine } from '../engine/engine.ts';
+import { shippedRunbooks } from '../engine/lib/shipped-runbooks.ts';
 import { guardPort } from '../engine/transport-port.ts';
 import type { CliIo } from './command.ts';
 import { connectEngine, inWords, operatorName } from './engine-client.ts';
@@ -28,7 +29,7 @@ export async function openEngine(
   if (connection) return { client: connection.client, isRunning: true, close: async () => connection.close() };
   const log = { info() {}, error: (message: string) => void io.stderr.write(`${message}\n`) };
   const asked = { folder, version: io.version, log, keychain: null, clock: io.clock, paused: true, watchSelf: false };
-  const engine = await startEngine(asked);
+  const engine = await startEngine({ ...asked, runbooks: shippedRunbooks() });
   const { port1, port2 } = new MessageChannel();
   const port = guardPort({
     postMessage: (data) => port1.postMessage(data),

@@ -3,6 +3,7 @@
 import { systemClock } from './lib/clock.ts';
 import { defaultDataFolder } from './lib/default-folder.ts';
 import { stderrLog } from './lib/log.ts';
+import { shippedRunbooks } from './lib/shipped-runbooks.ts';
 import { runEngine } from './run-engine.ts';
 import type { DesktopHost } from './services/screens.ts';
 import type { Keychain } from './services/secrets.ts';
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     folder,
     version: process.env.WATCHFLOOR_VERSION ?? '0.0.0',
     log,
+    runbooks: shippedRunbooks(),
     keychain: host ? keychainOf(host) : null,
     desktop: host ? desktopOf(host) : null,
   });

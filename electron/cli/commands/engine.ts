@@ -19,11 +19,12 @@ export const engine: CliCommand = {
 };
 
 async function watch(options: { readonly data?: string; readonly json?: boolean }, io: CliIo): Promise<ExitStatus> {
-  const [{ runEngine }, { showStatus }, { stderrLog }, { dataFolder }] = await Promise.all([
+  const [{ runEngine }, { showStatus }, { stderrLog }, { dataFolder }, { shippedRunbooks }] = await Promise.all([
     import('../../engine/run-engine.ts'),
     import('../../engine/status-table.ts'),
     import('../../engine/lib/log.ts'),
     import('../data-folder.ts'),
+    import('../../engine/lib/shipped-runbooks.ts'),
   ]);
   const json = options.json ?? false;
   // On the live table lines of a log would be overwritten or overwrite; what is wrong stands in the table anyway.
@@ -33,7 +34,8 @@ async function watch(options: { readonly data?: string; readonly json?: boolean 
   process.on('unhandledRejection', onRejection);
   try {
     const folder = dataFolder(io, options);
-    const running = await runEngine({ folder, version: io.version, log, keychain: null, clock: io.clock });
+    const own = { folder, version: io.version, log, keychain: null, clock: io.clock };
+    const running = await runEngine({ ...own, runbooks: shippedRunbooks() });
     log.info('engine started', { folder, node: process.versions.node, pid: process.pid });
     try {
       await showStatus(running.feed, io.stdout, io.signal, { json });
