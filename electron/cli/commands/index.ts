@@ -10,6 +10,7 @@ import { journal } from './journal.ts';
 import { oncall } from './oncall.ts';
 import { plugin } from './plugin.ts';
 import { replay } from './replay.ts';
+import { runbook } from './runbook.ts';
 import { sla } from './sla.ts';
 import { status } from './status.ts';
 import { tryProbe } from './try.ts';
@@ -24,6 +25,7 @@ export const commands: readonly CliCommand[] = [
   plugin,
   journal,
   incident,
+  runbook,
   sla,
   oncall,
   beat,

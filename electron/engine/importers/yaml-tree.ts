@@ -47,23 +47,35 @@ const MAX_LEXEMES = 2_500_000;
 const LEXEMES_A_STEP = 20_000;
 const MAX_FAULTS = 1_000;
 
+/** What a file is meant to be, for the words of its faults, and how much of it there may be. */
+export interface YamlFile {
+  /** 'an inventory'. */
+  readonly what: string;
+  /** Words and signs at most; by default as many as the largest inventory has. */
+  readonly maxLexemes?: number;
+  /** What to do where aliases stand for too much. */
+  readonly insteadOfAliases: string;
+}
+const INVENTORY: YamlFile = { what: 'an inventory', insteadOfAliases: 'write them out, or use templates' };
+
 /** Reads one YAML document in steps: whoever draws them may do something else in between. Never throws. */
-export function* readYaml(text: string): Generator<void, YamlTree, void> {
+export function* readYaml(text: string, file: YamlFile = INVENTORY): Generator<void, YamlTree, void> {
   const counter = new LineCounter();
   const place = (offset: number) => {
     const { line, col } = counter.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
+  const inPlainWords = (code: ErrorCode): string => wordsOf(code, file.what);
   const refused = (faults: readonly YamlFault[]): YamlTree => ({ root: null, faults, place });
   try {
-    const documents = yield* compose(text, counter);
-    const faults = documents.flatMap(faultsOf).slice(0, MAX_FAULTS);
+    const documents = yield* compose(text, counter, file.maxLexemes ?? MAX_LEXEMES);
+    const faults = documents.flatMap((one) => faultsOf(one, inPlainWords)).slice(0, MAX_FAULTS);
     const [document, second] = documents;
     if (second) faults.push({ offset: second.range[0], what: inPlainWords('MULTIPLE_DOCS') });
     if (faults.length > 0) return refused(faults);
     if (!document?.contents) return refused([{ offset: 0, what: 'the file is empty' }]);
     yield;
-    const root = convert(document, faults);
+    const root = convert(document, faults, file);
     return { root, faults, place };
   } catch (error) {
     if (error instanceof Refused) return refused([{ offset: error.offset, what: error.message }]);
@@ -74,7 +86,11 @@ export function* readYaml(text: string): Generator<void, YamlTree, void> {
 }
 
 /** The documents of a text: at most two, since the second is one too many. */
-function* compose(text: string, counter: LineCounter): Generator<void, readonly Document.Parsed[], void> {
+function* compose(
+  text: string,
+  counter: LineCounter,
+  maxLexemes: number,
+): Generator<void, readonly Document.Parsed[], void> {
   const parser = new Parser(counter.addNewLine);
   counter.addNewLine(0);
   const composer = new Composer({
@@ -93,7 +109,7 @@ function* compose(text: string, counter: LineCounter): Generator<void, readonly 
       for (const made of composer.next(token)) documents.push(made as Document.Parsed);
     if (documents.length > 1) return documents;
     count += 1;
-    if (count > MAX_LEXEMES) throw new Refused(parser.offset, 'the file holds too much from here on: split it');
+    if (count > maxLexemes) throw new Refused(parser.offset, 'the file holds too much from here on: split it');
     if (count % LEXEMES_A_STEP === 0) yield;
   }
   yield;
@@ -102,7 +118,9 @@ function* compose(text: string, counter: LineCounter): Generator<void, readonly 
   return documents;
 }
 
-function faultsOf({ errors, warnings, directives }: Document.Parsed): YamlFault[] {
+type InPlainWords = (code: ErrorCode) => string;
+
+function faultsOf({ errors, warnings, directives }: Document.Parsed, inPlainWords: InPlainWords): YamlFault[] {
   const faults = [...errors, ...warnings].map((one) => ({ offset: one.pos[0], what: inPlainWords(one.code) }));
   if (directives.yaml.explicit && directives.yaml.version !== '1.2') {
     faults.push({ offset: 0, what: 'this is read as YAML 1.2 only: leave the %YAML line out' });
@@ -147,11 +165,11 @@ class Refused extends Error {
 }
 
 /** Anchors are shared, not copied; `weight` counts what they would come to written out. */
-function convert(document: Document.Parsed, faults: YamlFault[]): YamlNode {
+function convert(document: Document.Parsed, faults: YamlFault[], file: YamlFile): YamlNode {
   const anchors = new Map<string, { readonly node: YamlNode; readonly weight: number } | null>();
   let aliased = 0;
   const visit = (node: ParsedNode | null, offset: number, depth: number): { node: YamlNode; weight: number } => {
-    if (depth > MAX_DEPTH) throw new Refused(offset, 'nested too deeply to be an inventory');
+    if (depth > MAX_DEPTH) throw new Refused(offset, wordsOf('RESOURCE_EXHAUSTION', file.what));
     if (node === null) return { node: { type: 'scalar', offset, value: null }, weight: 1 };
     const at = node.range[0];
     if (isAlias(node)) {
@@ -161,10 +179,7 @@ function convert(document: Document.Parsed, faults: YamlFault[]): YamlNode {
       aliased += target.weight;
       if (aliased > ALIASED_VALUES) {
         const limit = `${ALIASED_VALUES / 1_000},000`;
-        throw new Refused(
-          at,
-          `the aliases of this file stand for more than ${limit} values: write them out, or use templates`,
-        );
+        throw new Refused(at, `the aliases of this file stand for more than ${limit} values: ${file.insteadOfAliases}`);
       }
       return { ...target, node: { ...target.node, offset: at } };
     }
@@ -193,7 +208,7 @@ function convert(document: Document.Parsed, faults: YamlFault[]): YamlNode {
       if (!isScalar(keyNode)) throw new Refused(keyOffset, 'a key must be a plain word');
       const name = String(keyNode.value);
       const entry = { keyOffset, value: child(value as ParsedNode | null, keyOffset) };
-      if (entries.has(name)) faults.push({ offset: keyOffset, what: inPlainWords('DUPLICATE_KEY') });
+      if (entries.has(name)) faults.push({ offset: keyOffset, what: wordsOf('DUPLICATE_KEY', file.what) });
       else entries.set(name, entry);
     }
     return { node: { type: 'map', offset: at, entries }, weight };
@@ -208,14 +223,14 @@ function scalarOf(value: unknown, offset: number): YamlScalar {
 }
 
 /** The parser's own messages repeat what was typed; these do not. */
-function inPlainWords(code: ErrorCode): string {
+function wordsOf(code: ErrorCode, what: string): string {
   switch (code) {
     case 'TAB_AS_INDENT':
       return 'a tab stands where the line is indented: use spaces';
     case 'DUPLICATE_KEY':
       return 'this key stands twice in the same place: keep one of them';
     case 'MULTIPLE_DOCS':
-      return 'a second document begins here (---): an inventory is one document';
+      return `a second document begins here (---): ${what} is one document`;
     case 'TAG_RESOLVE_FAILED':
       return 'tags (!word) are not read here: leave it out';
     case 'BAD_INDENT':
@@ -232,7 +247,7 @@ function inPlainWords(code: ErrorCode): string {
     case 'KEY_OVER_1024_CHARS':
       return 'a key must stand in one line, with a colon and a space after it';
     case 'RESOURCE_EXHAUSTION':
-      return 'nested too deeply to be an inventory';
+      return `nested too deeply to be ${what}`;
     default:
       return 'this is no YAML: look at the indentation, colons and quotes here and in the line above';
   }
