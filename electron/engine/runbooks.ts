@@ -57,12 +57,14 @@ export function buildRunbooks(options: RunbookRoomOptions) {
     runs,
     /** Their part of the live world. */
     snapshot: () => ({ runs: runs.standing(), library: library.state() }),
+    /** Runs are taken up at once, by what they pinned; the library is read beside. */
     async start(): Promise<void> {
-      await library.start();
+      void library.start();
       runs.begin();
     },
     async stop(): Promise<void> {
       await runs.stop();
+      await executor.close();
       library.stop();
     },
   };

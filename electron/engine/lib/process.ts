@@ -19,6 +19,11 @@ export interface ProcessRequest {
   readonly onStderr?: (chunk: Buffer) => void;
   /** From the polite SIGTERM to SIGKILL. Default 500 ms. */
   readonly killAfterMs?: number;
+  /**
+   * What becomes of children that a child leaves behind when it ends by itself, and that hold its pipes: ended with it
+   * (default), or left alone, for commands that start a service.
+   */
+  readonly leftBehind?: 'end' | 'leave';
   readonly clock?: Clock;
 }
 
@@ -40,7 +45,7 @@ const PIPES_GRACE_MS = 500;
  * system's error when it could not be started (`code` 'ENOENT', 'EACCES', …).
  */
 export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
-  const { signal, clock = systemClock, keepBytes = 64 * 1024, killAfterMs = 500 } = request;
+  const { signal, clock = systemClock, keepBytes = 64 * 1024, killAfterMs = 500, leftBehind = 'end' } = request;
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const child = spawn(request.file, request.args, {
@@ -65,7 +70,7 @@ export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     child.stdin.on('error', () => {});
     child.stdin.end(request.stdin ?? '');
 
-    const watch = endTheGroup(child, clock, killAfterMs);
+    const watch = endTheGroup(child, clock, { killAfterMs, leftBehind });
     const onAbort = () => watch.end();
     signal.addEventListener('abort', onAbort, { once: true });
     child.on('exit', () => watch.leaderGone());
@@ -74,13 +79,10 @@ export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
       if (child.pid === undefined) settle(() => reject(error));
     });
     child.on('close', (code, endSignal) => {
-      settle(() => {
-        if (signal.aborted) reject(signal.reason);
-        else {
-          const cut = stdout.cut || stderr.cut;
-          resolve({ code, signal: endSignal, stdout: stdout.bytes(), stderr: stderr.bytes(), cut });
-        }
-      });
+      // Aborted: the child is gone and let go of its pipes, but some of its group may have refused the polite signal.
+      if (signal.aborted) return watch.whenGone(() => settle(() => reject(signal.reason)));
+      const cut = stdout.cut || stderr.cut;
+      settle(() => resolve({ code, signal: endSignal, stdout: stdout.bytes(), stderr: stderr.bytes(), cut }));
     });
     function settle(how: () => void) {
       signal.removeEventListener('abort', onAbort);
@@ -90,35 +92,59 @@ export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   });
 }
 
+/** How often it is looked whether anybody of an ended group is left, ms. */
+const LOOK_MS = 20;
+
 /** SIGTERM to the whole group, SIGKILL when that did not help, and an end to children left behind by a dead leader. */
-function endTheGroup(child: ChildProcess, clock: Clock, killAfterMs: number) {
+function endTheGroup(
+  child: ChildProcess,
+  clock: Clock,
+  { killAfterMs, leftBehind }: { readonly killAfterMs: number; readonly leftBehind: 'end' | 'leave' },
+) {
   let cancel = () => {};
-  const kill = (name: NodeJS.Signals) => {
-    if (child.pid === undefined) return;
+  let killAt = Number.POSITIVE_INFINITY;
+  /** False: nobody of the group is left (ESRCH), which is what we want. */
+  const kill = (name: NodeJS.Signals | 0): boolean => {
+    if (child.pid === undefined) return false;
     try {
-      if (process.platform === 'win32') child.kill(name);
-      else process.kill(-child.pid, name);
+      return process.platform === 'win32' ? name !== 0 && child.kill(name) : process.kill(-child.pid, name);
     } catch {
-      // ESRCH: nobody of the group is left, which is what we want.
+      return false;
     }
+  };
+  const letGo = () => {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
   };
   const end = () => {
     cancel();
     kill('SIGTERM');
+    killAt = clock.mono() + killAfterMs;
     cancel = clock.after(killAfterMs, () => {
       kill('SIGKILL');
       // Whoever left the group may still hold the pipes: let go of them, the child itself is dead.
-      child.stdout?.destroy();
-      child.stderr?.destroy();
+      letGo();
     });
+  };
+  const whenGone = (done: () => void) => {
+    cancel();
+    if (!kill(0)) return done();
+    if (clock.mono() >= killAt) {
+      kill('SIGKILL');
+      return done();
+    }
+    cancel = clock.after(LOOK_MS, () => whenGone(done));
   };
   return {
     end,
+    /** After an end: calls `done` once nobody of the group is left, SIGKILL being sent at its time. */
+    whenGone,
     /** The child ended; what it left running in its group would hold our pipes open for ever. */
     leaderGone() {
-      if (child.signalCode !== null) return;
+      if (child.signalCode !== null && leftBehind === 'end') return;
+      if (killAt !== Number.POSITIVE_INFINITY) return;
       cancel();
-      cancel = clock.after(PIPES_GRACE_MS, end);
+      cancel = clock.after(PIPES_GRACE_MS, leftBehind === 'end' ? end : letGo);
     },
     stop: () => cancel(),
   };

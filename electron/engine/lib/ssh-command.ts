@@ -11,6 +11,21 @@ export interface SshCommand {
   readonly clock: Clock;
   /** Bytes kept of each output stream; the rest is read and dropped, so that the command does not block. */
   readonly keepBytes: number;
+  /**
+   * Written to the command's standard input, which stays open afterwards: ssh2 can send no signal to a command whose input
+   * was closed. So the command must know by itself where its input ends.
+   */
+  readonly input?: Uint8Array;
+  /**
+   * A command that can end itself and all it started: at the abort this is written to its input, and it has so long to
+   * follow before it is ended from outside.
+   */
+  readonly endWord?: { readonly text: string; readonly patienceMs: number };
+  /** Receives each chunk as it comes, before it is kept or dropped. */
+  readonly onStdout?: (chunk: Buffer) => void;
+  readonly onStderr?: (chunk: Buffer) => void;
+  /** A command that prints more than this is ended. Default 256 MiB. */
+  readonly readLimit?: number;
 }
 
 export interface SshCommandEnd {
@@ -36,12 +51,14 @@ export class SshLostCommand extends SshError {
 const READ_LIMIT = 256 * 1024 * 1024;
 /** From the polite signal to the hard one, and again to the end of a connection whose server does not react. */
 const PATIENCE_MS = 500;
+/** After a command's end its output is read until it is silent for PATIENCE_MS, at most so long. */
+const LINGER_MS = 10_000;
 
 /**
  * Runs a command to its end. Rejects with SshError 'closed' when the connection is lost, with the signal's reason when
  * aborted: the command is sent TERM, then KILL, then the channel is closed, and a server that does not even confirm
  * that loses its connection. OpenSSH passes signals on for ordinary users only: a command of root's that hangs stays
- * behind on its host until it writes.
+ * behind on its host until it writes, unless it has an `endWord` and follows it.
  */
 export function execCommand(client: Client, request: SshCommand): Promise<SshCommandEnd> {
   const { signal, clock } = request;
@@ -69,6 +86,13 @@ export function execCommand(client: Client, request: SshCommand): Promise<SshCom
     };
     const end = (open: ClientChannel) => {
       cancelTimer();
+      const { endWord } = request;
+      if (endWord) {
+        open.write(endWord.text);
+        cancelTimer = clock.after(endWord.patienceMs, () => endFromOutside(open));
+      } else endFromOutside(open);
+    };
+    const endFromOutside = (open: ClientChannel) => {
       open.signal('TERM');
       cancelTimer = clock.after(PATIENCE_MS, () => {
         open.signal('KILL');
@@ -87,6 +111,7 @@ export function execCommand(client: Client, request: SshCommand): Promise<SshCom
       client.exec(request.command, (error, opened) => {
         if (error) return settle(() => reject(signal.aborted ? signal.reason : refusal(error)));
         channel = opened;
+        if (request.input) opened.write(request.input);
         if (signal.aborted) end(opened);
         watch(opened, request, (end) => {
           const finish = () => {
@@ -115,20 +140,31 @@ function watch(
   let code: number | null = null;
   let endSignal: string | null = null;
   let cancelGrace = () => {};
-  const take = (bytes: typeof stdout) => (chunk: Buffer) => {
+  let closeBy = Number.POSITIVE_INFINITY;
+  const grace = () => {
+    cancelGrace();
+    const left = Math.max(0, closeBy - request.clock.mono());
+    cancelGrace = request.clock.after(Math.min(PATIENCE_MS, left), () => channel.close());
+  };
+  const { readLimit = READ_LIMIT } = request;
+  const take = (bytes: typeof stdout, tell: SshCommand['onStdout']) => (chunk: Buffer) => {
+    tell?.(chunk);
     bytes.add(chunk);
-    if (stdout.total + stderr.total > READ_LIMIT) {
+    // What the command printed last may still be on its way.
+    if (closeBy !== Number.POSITIVE_INFINITY) grace();
+    if (stdout.total + stderr.total > readLimit) {
       channel.signal('KILL');
       channel.close();
     }
   };
-  channel.on('data', take(stdout));
-  channel.stderr.on('data', take(stderr));
+  channel.on('data', take(stdout, request.onStdout));
+  channel.stderr.on('data', take(stderr, request.onStderr));
   channel.on('exit', (exit: number | null, name?: string) => {
     code = exit;
     endSignal = name?.replace(/^SIG/, '') ?? null;
     // Something the command left in the background may hold the channel open.
-    cancelGrace = request.clock.after(PATIENCE_MS, () => channel.close());
+    closeBy = request.clock.mono() + LINGER_MS;
+    grace();
   });
   channel.on('error', () => {});
   channel.on('close', () => {

@@ -28,6 +28,8 @@ export interface SshHostKeys {
 
 export interface SshConnection {
   readonly closed: boolean;
+  /** Of the host key that was verified: 'SHA256:…'. */
+  readonly fingerprint: string;
   exec(command: SshCommand): Promise<SshCommandEnd>;
   /** Called once when the connection is gone, however that came. */
   onClose(listener: () => void): void;
@@ -47,15 +49,22 @@ const HOST_KEY_ALGORITHMS = [
 /** Connects and logs in. Rejects with SshError, or with the signal's reason; in both cases nothing is left open. */
 export async function openSsh(
   target: SshTarget,
-  means: { readonly names: Names; readonly hostKeys: SshHostKeys; readonly signal: AbortSignal },
+  means: {
+    readonly names: Names;
+    readonly hostKeys: SshHostKeys;
+    readonly signal: AbortSignal;
+    /** How often a silent server is asked whether it is still there; three times in vain, and it is gone. Default 15 s. */
+    readonly keepaliveMs?: number;
+  },
 ): Promise<SshConnection> {
-  const { names, hostKeys, signal } = means;
+  const { names, hostKeys, signal, keepaliveMs = 15_000 } = means;
   const credentials = await readCredentials(target.auth);
   const ip = await names.resolve(target.address, signal).catch((error: unknown) => {
     throw error instanceof NameError ? new SshError('name', error.message, { cause: error }) : error;
   });
   const socket = await connectSocket(ip, target.port, signal);
   let shown: { readonly verdict: 'unknown' | 'changed'; readonly fingerprint: string } | null = null;
+  let fingerprint = '';
   const ssh = new NodeSSH();
   const onAbort = () => socket.destroy();
   signal.addEventListener('abort', onAbort, { once: true });
@@ -67,12 +76,13 @@ export async function openSsh(
       algorithms: { serverHostKey: hostKeyOrder(hostKeys.knownAlgorithms?.(target.address, target.port) ?? []) },
       hostVerifier: (key: Buffer) => {
         const verdict = hostKeys.verify(target.address, target.port, key);
-        if (verdict !== 'trusted') shown = { verdict, fingerprint: fingerprintOf(key) };
+        fingerprint = fingerprintOf(key);
+        if (verdict !== 'trusted') shown = { verdict, fingerprint };
         return verdict === 'trusted';
       },
       // The signal is the limit; a second clock would only make the end harder to explain.
       readyTimeout: 0,
-      keepaliveInterval: 15_000,
+      keepaliveInterval: keepaliveMs,
       keepaliveCountMax: 3,
     });
     const client = ssh.connection;
@@ -80,7 +90,7 @@ export async function openSsh(
     client?.on('error', () => {});
     await ready;
     if (!client) throw new SshError('closed', 'connection lost');
-    return standing(ssh, client, socket);
+    return standing(ssh, client, socket, fingerprint);
   } catch (error) {
     socket.destroy();
     signal.throwIfAborted();
@@ -90,7 +100,7 @@ export async function openSsh(
   }
 }
 
-function standing(ssh: NodeSSH, client: Client, socket: Socket): SshConnection {
+function standing(ssh: NodeSSH, client: Client, socket: Socket, fingerprint: string): SshConnection {
   const listeners: (() => void)[] = [];
   let closed = false;
   const onClosed = () => {
@@ -105,6 +115,7 @@ function standing(ssh: NodeSSH, client: Client, socket: Socket): SshConnection {
     get closed() {
       return closed;
     },
+    fingerprint,
     exec: (command) => execCommand(client, command),
     onClose: (listener) => void listeners.push(listener),
     close() {

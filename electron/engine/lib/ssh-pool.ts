@@ -2,16 +2,17 @@
 import { createHash } from 'node:crypto';
 import { type Clock, systemClock } from './clock.ts';
 import { createNames, type Names, untilAborted } from './names.ts';
-import { type SshCommandEnd, SshLostCommand } from './ssh-command.ts';
+import { type SshCommand, type SshCommandEnd, SshLostCommand } from './ssh-command.ts';
 import { openSsh, type SshConnection, type SshHostKeys, type SshTarget } from './ssh-connection.ts';
 import { SshError } from './ssh-error.ts';
 import { createGate, type Gate } from './ssh-gate.ts';
 
-export interface SshRequest {
-  readonly command: string;
+export interface SshRequest
+  extends Pick<SshCommand, 'command' | 'signal' | 'input' | 'endWord' | 'onStdout' | 'onStderr' | 'readLimit'> {
   readonly hostKeys: SshHostKeys;
-  readonly signal: AbortSignal;
   readonly keepBytes?: number;
+  /** Told the fingerprint of the server's key before the command is sent. */
+  readonly onConnected?: (fingerprint: string) => void;
 }
 
 export interface SshPool {
@@ -26,6 +27,8 @@ interface PoolParts {
   readonly names?: Names;
   /** How long an unused connection is kept. Longer than the usual interval, or each check would connect. */
   readonly idleMs?: number;
+  /** How often a silent server is asked whether it is still there; three times in vain, and it is gone. Default 15 s. */
+  readonly keepaliveMs?: number;
 }
 
 /** sshd allows 10 sessions a connection (MaxSessions); people need some too. */
@@ -54,9 +57,10 @@ export function createSshPool({
   clock = systemClock,
   names = createNames(),
   idleMs = 180_000,
+  keepaliveMs = 15_000,
 }: PoolParts = {}): SshPool {
   const entries = new Map<string, Entry>();
-  const open = createOpener(names);
+  const open = createOpener(names, keepaliveMs);
 
   function drop(key: string, entry: Entry): Promise<void> {
     entries.delete(key);
@@ -99,7 +103,7 @@ export function createSshPool({
 }
 
 /** Opens connections, few at a time. */
-function createOpener(names: Names): Open {
+function createOpener(names: Names, keepaliveMs: number): Open {
   const everywhere = createGate(CONNECTS_AT_ONCE);
   const servers = new Map<string, { readonly gate: Gate; users: number }>();
   return async (target, hostKeys, signal) => {
@@ -111,7 +115,7 @@ function createOpener(names: Names): Open {
     try {
       leave.push(await server.gate.enter(signal));
       leave.push(await everywhere.enter(signal));
-      return await openSsh(target, { names, hostKeys, signal });
+      return await openSsh(target, { names, hostKeys, signal, keepaliveMs });
     } finally {
       for (const go of leave) go();
       server.users -= 1;
@@ -127,18 +131,23 @@ async function runOn(
   request: SshRequest,
   clock: Clock,
 ): Promise<SshCommandEnd> {
-  const { command, signal, keepBytes = 64 * 1024 } = request;
+  const { hostKeys: _, onConnected, keepBytes = 64 * 1024, ...rest } = request;
+  const { signal } = rest;
+  const send = (standing: SshConnection): Promise<SshCommandEnd> => {
+    onConnected?.(standing.fingerprint);
+    return standing.exec({ ...rest, clock, keepBytes });
+  };
   const kept = entry.standing !== null;
   const standing = await connection(entry, open, target, request);
   try {
-    return await standing.exec({ command, signal, clock, keepBytes });
+    return await send(standing);
   } catch (error) {
     // A kept connection may have died unnoticed; if the command had not begun there, a new one gets it.
     const again = kept && error instanceof SshError && !(error instanceof SshLostCommand) && error.code === 'closed';
     if (!again || signal.aborted) throw error;
     standing.close();
     if (entry.standing === standing) entry.standing = null;
-    return (await connection(entry, open, target, request)).exec({ command, signal, clock, keepBytes });
+    return send(await connection(entry, open, target, request));
   }
 }
 

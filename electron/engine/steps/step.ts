@@ -11,7 +11,7 @@ import type { JsonObject } from '../../contract/model/check.ts';
 import type { HostId } from '../../contract/model/ids.ts';
 import type { Result } from '../../contract/model/result.ts';
 import type { CommandShown, RunTarget, StepFace } from '../../contract/model/run.ts';
-import type { FailReason, RunbookStep, RunValue } from '../../contract/model/runbook.ts';
+import type { FailReason, InputSpec, RunbookStep, RunValue } from '../../contract/model/runbook.ts';
 import type { RunScope } from '../core/run-values.ts';
 import type { Clock } from '../lib/clock.ts';
 
@@ -35,6 +35,11 @@ export interface Jump {
 export interface StepView {
   readonly step: RunbookStep;
   readonly scope: RunScope;
+  /**
+   * What the runbook asks for: of these values alone a line break (`multiline`) or a leading dash (`allowDash`) may be
+   * allowed where they become arguments. Absent: of none.
+   */
+  readonly inputs?: readonly InputSpec[];
   /** Hosts as `on` names them, with how one logs in to each; `missing`: names that are not in the inventory. */
   targetsOf(on: string | readonly string[]): {
     readonly targets: readonly RunTarget[];
@@ -61,6 +66,8 @@ export interface Task {
   readonly shown: CommandShown | null;
   /** Names of credentials whose secrets it gets; by environment or standard input, never as an argument. */
   readonly secrets: readonly string[];
+  /** In which variable of its environment it finds which credential's secret; `shown.env` holds dots in its place. */
+  readonly secretEnv?: Readonly<Record<string, string>>;
 }
 
 export interface TaskPlan {
@@ -104,6 +111,7 @@ export interface ExecRequest {
   readonly target: RunTarget;
   readonly shown: CommandShown;
   readonly secrets: readonly string[];
+  readonly secretEnv?: Readonly<Record<string, string>>;
 }
 
 export interface ProbeRequest {
@@ -164,6 +172,10 @@ export interface StepKind<Schema extends z.ZodType = z.ZodType> {
   readonly mayChange: boolean;
   texts(body: z.output<Schema>): readonly TextPlace[];
   jumps(body: z.output<Schema>): readonly Jump[];
+  /** Whether each of its ends is a jump, so that the run never goes on in order after it. Absent: no. */
+  onlyJumps?(body: z.output<Schema>): boolean;
+  /** Outputs of its own, besides those that the step takes from what was printed. Absent: none. */
+  outputNames?(body: z.output<Schema>): readonly string[];
   /** One line with `${…}` left as it is: 'reruns the ping, expects critical'. */
   does(body: z.output<Schema>): string;
   /** Parts of the face beyond title, text, risk and confirmation. */

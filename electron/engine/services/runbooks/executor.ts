@@ -1,9 +1,10 @@
 // Carries out what step kinds ask for: commands here (without a shell) and over SSH, checks, messages. What comes back is
 // evidence: bounded, hashed whole, secrets masked before anything else sees it.
-import type { HostId, IncidentId, ProblemId } from '../../../contract/model/ids.ts';
-import type { RunTarget } from '../../../contract/model/run.ts';
+import type { CheckId, HostId, IncidentId, ProblemId } from '../../../contract/model/ids.ts';
+import type { CommandShown, RunTarget } from '../../../contract/model/run.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { KnownHosts } from '../../lib/known-hosts.ts';
+import { createSshPool } from '../../lib/ssh-pool.ts';
 import type { ExecRequest, ProbeRequest, WorkContext, WorkEnd } from '../../steps/step.ts';
 import type { Channels } from '../channels.ts';
 import type { Escalations } from '../escalation.ts';
@@ -13,8 +14,12 @@ import type { OnCall } from '../on-call.ts';
 import type { Runner } from '../runner.ts';
 import type { Secrets } from '../secrets.ts';
 import type { EngineSettings } from '../settings.ts';
-import { unwritten } from '../unwritten.ts';
 import type { World } from '../world.ts';
+import { execute, maskedShown } from './executor-execute.ts';
+import { hostNamed, targetsNamed } from './executor-names.ts';
+import { probeNow } from './executor-probe.ts';
+import { reachedBy, tellPeople } from './executor-tell.ts';
+import { createMasker } from './masking.ts';
 
 /** Which run it is for: messages name it, `rerun: problem` needs it. */
 export interface RunFacts {
@@ -23,6 +28,8 @@ export interface RunFacts {
   readonly operator: string;
   readonly problemId: ProblemId | null;
   readonly incidentId: IncidentId | null;
+  /** The check of the problem as the run has kept it: once the problem is over, the world no longer says. */
+  readonly checkId?: CheckId | null;
 }
 
 export interface Executor {
@@ -47,6 +54,10 @@ export interface Executor {
   tell(message: Parameters<WorkContext['tell']>[0], run: RunFacts): Promise<readonly string[]>;
   /** Hosts by name or id. */
   hostIdOf(name: string): HostId | null;
+  /** A command as it may be written down where it could hold one of these credentials' secrets by its very text. */
+  masked(shown: CommandShown, secrets: readonly string[]): Promise<CommandShown>;
+  /** Closes the connections of the runs. What still runs over them is lost: stop it first. */
+  close(): Promise<void>;
 }
 
 export interface ExecutorOptions {
@@ -61,8 +72,27 @@ export interface ExecutorOptions {
   readonly onCall: OnCall;
   readonly notifying: Notifying;
   readonly escalations: Escalations;
+  /** For tests of hosts that vanish. */
+  readonly keepaliveMs?: number;
 }
 
-export function createExecutor(_options: ExecutorOptions): Executor {
-  return unwritten<Executor>('executor');
+/** How often a silent host is asked whether it is still there; three times in vain, and it has vanished. */
+const KEEPALIVE_MS = 5_000;
+
+export function createExecutor(options: ExecutorOptions): Executor {
+  const { clock, world, secrets } = options;
+  const pool = createSshPool({ clock, keepaliveMs: options.keepaliveMs ?? KEEPALIVE_MS });
+  return {
+    targetsOf: (on) => targetsNamed(on, options),
+    reach: (to) => reachedBy(to, options),
+    execute: (request, means) => execute({ ...options, pool }, request, means),
+    probe: (request, run, signal) => probeNow(request, run, signal, options),
+    tell: (message, run) => tellPeople(message, run, options),
+    hostIdOf: (name) => hostNamed(world, name)?.id ?? null,
+    async masked(shown, names) {
+      const open = await secrets.open(Object.fromEntries(names.map((name) => [name, { $credential: name }])));
+      return maskedShown(shown, createMasker(names.map((name) => String(open[name]))));
+    },
+    close: () => pool.close(),
+  };
 }
