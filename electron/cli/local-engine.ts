@@ -17,19 +17,25 @@ export interface EngineAccess {
   close(): Promise<void>;
 }
 
+export interface LocalEngineWanted {
+  /** With the library of runbooks read: to go through one. */
+  readonly library?: boolean;
+}
+
 /**
  * The engine that runs on `folder`, else one of our own. Throws what the start of an engine throws (a StorageError: exit 3).
  * Whoever opens closes.
  */
 export async function openEngine(
-  io: Pick<CliIo, 'clock' | 'stderr' | 'version'>,
+  io: Pick<CliIo, 'clock' | 'stderr' | 'version'> & Partial<Pick<CliIo, 'env'>>,
   folder: string,
+  { library = false }: LocalEngineWanted = {},
 ): Promise<EngineAccess> {
   const connection = await connectEngine(folder);
   if (connection) return { client: connection.client, isRunning: true, close: async () => connection.close() };
   const log = { info() {}, error: (message: string) => void io.stderr.write(`${message}\n`) };
   const asked = { folder, version: io.version, log, keychain: null, clock: io.clock, paused: true, watchSelf: false };
-  const engine = await startEngine({ ...asked, runbooks: shippedRunbooks() });
+  const engine = await startEngine({ ...asked, runbooks: shippedRunbooks(io.env), readsRunbooks: library });
   const { port1, port2 } = new MessageChannel();
   const port = guardPort({
     postMessage: (data) => port1.postMessage(data),

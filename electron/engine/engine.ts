@@ -56,6 +56,8 @@ export interface EngineOptions {
   readonly paused?: boolean;
   /** Folder of the runbooks that ship with the program; by default there are none. */
   readonly runbooks?: string | null;
+  /** Whether a paused engine reads its runbooks all the same: to go through one. */
+  readonly readsRunbooks?: boolean;
 }
 
 export interface Engine {
@@ -81,6 +83,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     if (options.paused) {
       await scheduler.stop();
       store.watch.open('engine-down', ground.startedAt);
+      if (options.readsRunbooks) await services.runbooks.library.start();
     } else {
       watchdog.beat();
       if (options.watchSelf ?? true) await watchThisMachine({ store, world, inventory, troubles });

@@ -224,17 +224,18 @@ const timelineCalls = (os: Os['incidents'], { timeline, stories, exports }: Serv
   importFile: os.importFile.handler(({ input, context }) => exports.importFile(input, context.actor)),
 });
 
+// An engine watches before it has read the library: who asks about runbooks waits for that, for a second at most.
 const runbookCalls = (os: Os['runbooks'], { runbooks: { library, conditions, runs } }: Services) => ({
-  list: os.list.handler(() => library.list()),
-  get: os.get.handler(({ input }) => library.detail(input.runbookId)),
-  suggest: os.suggest.handler(({ input }) => library.suggest(input.problemId)),
-  fitting: os.fitting.handler(() => library.fitting()),
+  list: os.list.handler(() => library.read().then(() => library.list())),
+  get: os.get.handler(({ input }) => library.read().then(() => library.detail(input.runbookId))),
+  suggest: os.suggest.handler(({ input }) => library.read().then(() => library.suggest(input.problemId))),
+  fitting: os.fitting.handler(() => library.read().then(() => library.fitting())),
   importFiles: os.importFiles.handler(({ input }) => library.importFiles(input.files)),
   keepDraft: os.keepDraft.handler(({ input }) => library.keepDraft(input)),
-  look: os.look.handler(({ input }) => conditions.look(input)),
-  start: os.start.handler(({ input, context }) => runs.start(input, context.actor)),
-  view: os.view.handler(({ input, context }) => runs.view(input.runId, context.actor)),
-  act: os.act.handler(({ input, context }) => runs.act(input, context.actor)),
+  look: os.look.handler(({ input }) => library.read().then(() => conditions.look(input))),
+  start: os.start.handler(({ input, context }) => library.read().then(() => runs.start(input, context.actor))),
+  view: os.view.handler(({ input, context }) => library.read().then(() => runs.view(input.runId, context.actor))),
+  act: os.act.handler(({ input, context }) => library.read().then(() => runs.act(input, context.actor))),
   runs: os.runs.handler(({ input }) => runs.list(input)),
   output: os.output.handler(({ input }) => runs.output(input.runId, input.attemptId)),
   pinned: os.pinned.handler(({ input }) => runs.pinned(input.runId)),

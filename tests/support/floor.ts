@@ -36,6 +36,8 @@ export interface FloorOptions {
   readonly runner?: EngineOptions['runner'];
   /** As in a program with windows; without one nobody is here to be told. */
   readonly desktop?: EngineOptions['desktop'];
+  /** Folder of the runbooks that ship with the program; by default there are none. */
+  readonly runbooks?: string;
 }
 
 export interface Floor {
@@ -103,6 +105,7 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
       runner: options.runner ?? runner,
       watchSelf: false,
       desktop: options.desktop ?? null,
+      runbooks: options.runbooks ?? null,
     });
   let running = true;
 

@@ -62,6 +62,7 @@ export function sourceOf(
     payloads: new Map(payloads.map((payload) => [payload.sha256, payload])),
     hostNames: {},
     rootHost: null,
+    runs: [],
     series: [],
     measured: { from: AT - 3_600_000, to: AT + 3_600_000 },
     head: { seq: 99, hash: 'c'.repeat(64) },

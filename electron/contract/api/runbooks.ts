@@ -32,8 +32,15 @@ export const runAct = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('retry'), typed: z.string().max(253).default('') }),
   /** On those hosts only where it failed. */
   z.strictObject({ type: z.literal('retry-failed'), typed: z.string().max(253).default('') }),
-  /** Done elsewhere, or found done: the evidence in words. */
-  z.strictObject({ type: z.literal('mark-done'), evidence: why }),
+  /**
+   * Done elsewhere, or found done: the evidence in words. `targets`: names of the machines where it is; what is left can be
+   * tried again there alone. Empty: all of it.
+   */
+  z.strictObject({
+    type: z.literal('mark-done'),
+    evidence: why,
+    targets: z.array(z.string().max(253)).max(1_000).default([]),
+  }),
   /** On, although it failed: it stays failed. */
   z.strictObject({ type: z.literal('go-on'), reason: why }),
   z.strictObject({ type: z.literal('skip'), reason: z.string().trim().max(2_000).default('') }),
@@ -79,6 +86,10 @@ export interface StartLook {
   readonly blocks: readonly string[];
   /** Wants a word: 'outside of window CHG-1', 'a draft', 'a run of it is under way by A. Brandt'. */
   readonly warns: readonly string[];
+  /** Why a start now is outside of its window, or without one: it wants `outsideReason`. Stands among `warns` too. Null: it is not. */
+  readonly outside: string | null;
+  /** An expired runbook: it wants `accepted`. Stands among `warns` too. */
+  readonly mustAccept: boolean;
   /** Maintenance windows that are active or begin within a day and cover its hosts. */
   readonly windows: readonly {
     readonly windowId: string;

@@ -24,7 +24,8 @@ export interface EngineTrouble {
     | 'internal'
     | 'isolated'
     | 'delivery'
-    | 'inbound';
+    | 'inbound'
+    | 'runbooks';
   /** What failed, what was kept, what to do, in this order. */
   readonly message: string;
   readonly since: number;

@@ -179,6 +179,8 @@ export interface StepFace {
   readonly typed: string;
   /** Exactly what will run, one per target; of the first batch and those behind it. */
   readonly commands: readonly { readonly target: RunTarget; readonly batch: number; readonly shown: CommandShown }[];
+  /** Of several targets: so many may fail before no further batch begins. */
+  readonly maxFailed?: number;
   /** 'ok 3 times, every 15 s, within 5 min'. */
   readonly expects: string;
   readonly checklist: readonly {

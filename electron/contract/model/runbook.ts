@@ -182,6 +182,8 @@ export interface RunbookSummary {
   readonly freshness: Freshness;
   /** Days until its review; below 0: over. Null: it names none. */
   readonly reviewInDays: number | null;
+  /** As its file says; left out where it was not read. */
+  readonly review?: Runbook['review'];
   readonly match: readonly RunbookMatch[];
   readonly findings: readonly RunbookFinding[];
   /** Of the last 90 days, dry runs not counted. */

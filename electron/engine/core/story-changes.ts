@@ -66,7 +66,7 @@ function onTheWay(
     `${beforeWords(change.at, first)} ${problems.length === facts.symptoms.length ? 'impact' : 'the first problem behind it'}`,
     `on ${listed(names)}: ${wayWords(hosts, problems, facts, reach)}`,
     ...quietWords(change),
-    ...entriesWords(entries),
+    ...entriesWords(change, entries),
   ];
   return [
     {
@@ -132,7 +132,7 @@ function elsewhere({ change, entries }: Act, around: Surroundings, facts: StoryF
     : near
       ? 'it stands at the same site'
       : 'none of these hosts is known to hang on it';
-  const reasons = [`${beforeWords(change.at, facts.impactAt)} impact`, why, ...entriesWords(entries)];
+  const reasons = [`${beforeWords(change.at, facts.impactAt)} impact`, why, ...entriesWords(change, entries)];
   return [
     {
       weight: bounded(weight, CHANGE.strangerMost),
@@ -148,7 +148,7 @@ function elsewhere({ change, entries }: Act, around: Surroundings, facts: StoryF
 
 const titleOf = ({ who, text }: StoryChange): string => (who === '' ? text : `${who}: ${text}`);
 
-/** What somebody did at one moment: an import, or an edit in bulk, leaves an entry on each host. */
+/** What somebody did at one moment: an import, or an edit in bulk, leaves an entry on each host; a run, one for each change. */
 interface Act {
   /** The entry that stands for all: one on what stands behind the others, where there is one. */
   readonly change: StoryChange;
@@ -158,8 +158,8 @@ interface Act {
 function actsOf(changes: readonly StoryChange[], roots: ReadonlySet<HostId>, reach: Reach): readonly Act[] {
   const acts = new Map<string, StoryChange[]>();
   for (const change of changes) {
-    const one =
-      change.kind === 'inventory' ? `${change.at} ${change.who}` : `${change.kind} ${change.seq} ${change.at}`;
+    const alone = `${change.kind} ${change.seq} ${change.at}`;
+    const one = change.act ?? (change.kind === 'inventory' ? `${change.at} ${change.who}` : alone);
     const known = acts.get(one);
     if (known) known.push(change);
     else acts.set(one, [change]);
@@ -173,5 +173,7 @@ function actsOf(changes: readonly StoryChange[], roots: ReadonlySet<HostId>, rea
   });
 }
 
-const entriesWords = (entries: number): readonly string[] =>
-  entries === 1 ? [] : [`one of ${entries} entries of the same moment`];
+const entriesWords = ({ kind }: StoryChange, entries: number): readonly string[] =>
+  entries === 1
+    ? []
+    : [`one of ${entries} ${kind === 'step' ? 'changes that the run made' : 'entries of the same moment'}`];

@@ -31,6 +31,7 @@ export const CHANGE_KINDS = [
   'mute',
   'host-key',
   'clock-jump',
+  'step',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
@@ -50,6 +51,8 @@ export interface StoryChange {
   readonly telling: number;
   /** A host or template that was not there before. */
   readonly isNew?: boolean;
+  /** Entries with the same are one act: what one run of a runbook did. Absent: as the kind and the moment tell. */
+  readonly act?: string;
 }
 
 export interface StoryGap {

@@ -35,6 +35,8 @@ export const BAD: Readonly<Record<ProblemStatus, number>> = {
 
 const KIND: Readonly<Record<ChangeKind, number>> = {
   maintenance: 26,
+  // Somebody changed the host itself, by a runbook.
+  step: 24,
   inventory: 20,
   'host-key': 14,
   credential: 14,

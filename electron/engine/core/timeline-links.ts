@@ -81,6 +81,9 @@ export function concerns(facts: TimelineFacts, entry: Entry, about: About, place
     case 'mute':
     case 'maintenance':
       return lasts(facts, entry.occurredAt) && isCovered(facts, entry, about.scope, placeOf);
+    case 'run':
+    case 'step':
+      return isOfRun(facts, entry, about);
     case 'clock-jump':
     case 'isolation':
     case 'not-monitored':
@@ -91,7 +94,7 @@ export function concerns(facts: TimelineFacts, entry: Entry, about: About, place
 }
 
 /** Kinds that name neither host nor check as a rule, and may concern any incident. */
-export const BROAD_KINDS: readonly EntryKind[] = ['delivery', 'escalation', 'mute', 'maintenance'];
+export const BROAD_KINDS: readonly EntryKind[] = ['delivery', 'escalation', 'mute', 'maintenance', 'run', 'step'];
 /** The monitor's own blind times. */
 export const BLIND_KINDS: readonly EntryKind[] = ['clock-jump', 'isolation', 'not-monitored'];
 
@@ -100,6 +103,16 @@ const hasProblem = ({ problems }: TimelineFacts, { problemIds }: About): boolean
 
 const hasCheck = ({ checkIds, wholeHostIds }: TimelineFacts, { checkId, hostId }: Entry): boolean =>
   (checkId !== undefined && checkIds.has(checkId)) || (hostId !== undefined && wholeHostIds.has(hostId));
+
+/**
+ * A run belongs to whoever has the problem it was started from; one that was started from none, to what happened to its hosts
+ * meanwhile. A dry run did nothing and stands nowhere.
+ */
+function isOfRun(facts: TimelineFacts, { data, hostId, problemId, occurredAt }: Entry, about: About): boolean {
+  if (data.mode === 'dry') return false;
+  if (problemId !== undefined) return hasProblem(facts, about);
+  return lasts(facts, occurredAt) && hostId !== undefined && facts.hostIds.has(hostId);
+}
 
 function isCovered(facts: TimelineFacts, entry: Entry, scope: Scope | null, placeOf: HostPlace): boolean {
   const { hostIds, checkIds } = facts;

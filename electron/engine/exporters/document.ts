@@ -16,6 +16,8 @@ export interface Moment {
   readonly text: string;
   /** Markdown. */
   readonly body: string | null;
+  /** What a command printed, an excerpt: plain text of many lines, to be shown as it stands. Null: nothing. */
+  readonly output: string | null;
   readonly pinned: boolean;
   /** Why it is struck through: 'corrected 02:20:11 UTC'; '' where it is not. */
   readonly struck: string;

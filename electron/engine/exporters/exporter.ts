@@ -2,6 +2,7 @@
 // asks nobody and leaves nothing out in silence: what is not there is said in words.
 import type { ExportForm } from '../../contract/api/incidents.ts';
 import type { Incident } from '../../contract/model/incident.ts';
+import type { RunMode, RunOutcome } from '../../contract/model/runbook-words.ts';
 import type { TimelineEntry } from '../../contract/model/timeline.ts';
 
 /** A payload as it leaves: text of a note or a field, or a file. */
@@ -35,6 +36,34 @@ export interface CheckSeries {
   readonly max: readonly (number | null)[];
 }
 
+/** A run of a runbook that the timeline tells of. */
+export interface ExportRun {
+  readonly title: string;
+  /** Of the runbook, SHA-256 in hex; '' where it is not known. */
+  readonly hash: string;
+  readonly mode: RunMode;
+  readonly startedAt: number;
+  readonly startedBy: string;
+  /** Null: it goes on, or nobody wrote that it ended. */
+  readonly endedAt: number | null;
+  readonly outcome: RunOutcome | null;
+  /** Why it ended so, one sentence; '' where it is not known. */
+  readonly reason: string;
+  readonly hosts: readonly string[];
+  /** `n`: place in the run; null where the title says it. */
+  readonly skipped: readonly {
+    readonly n: number | null;
+    readonly title: string;
+    readonly by: string;
+    readonly at: number;
+    readonly reason: string;
+  }[];
+  /** Steps that changed something and whose proof failed or was not looked for. */
+  readonly unverified: readonly { readonly n: number; readonly title: string; readonly result: string }[];
+  /** Known from the run itself; else only from what the timeline says of it. */
+  readonly isWhole: boolean;
+}
+
 /** All that is known of an incident at one moment. */
 export interface ExportSource {
   readonly incident: Incident;
@@ -46,6 +75,8 @@ export interface ExportSource {
   readonly hostNames: Readonly<Record<string, string>>;
   /** Name of the host everything stands behind; null: nobody named one. */
   readonly rootHost: string | null;
+  /** In the order they began. */
+  readonly runs: readonly ExportRun[];
   /** What was measured around the incident. */
   readonly series: readonly CheckSeries[];
   /** The period of `series`, epoch ms. */

@@ -17,6 +17,7 @@ import {
   timelineBlocks,
   words,
 } from './report-parts.ts';
+import { runBlocks } from './run-rows.ts';
 import { bothText, timesText } from './times.ts';
 
 /** Pure. */
@@ -47,6 +48,7 @@ export function incidentReport(source: ExportSource): Report {
             rows: incident.tickets.map(({ system, id, url }) => [system, id, url]),
           }
         : missing('There are none.'),
+      ...runBlocks(source),
       ...timelineBlocks(source),
       ...chartBlocks(source),
     ],

@@ -2,6 +2,7 @@
 // in from elsewhere speaks with the time and the name it had there.
 import { originOf } from '../../contract/model/entry-origin.ts';
 import type { TimelineEntry } from '../../contract/model/timeline.ts';
+import { outputExcerpt } from '../core/output-excerpt.ts';
 import type { DocumentFile, Moment } from './document.ts';
 import { type ExportSource, PICTURE_LIMIT, PICTURE_TYPES } from './exporter.ts';
 import { localText, spanText, utcText } from './times.ts';
@@ -9,6 +10,8 @@ import { localText, spanText, utcText } from './times.ts';
 /** Pictures of a page in all. */
 const PICTURES_LIMIT = 24 * 1024 * 1024;
 const MINUTE_MS = 60_000;
+/** Of what a command printed: on paper its beginning and its end. */
+const OUTPUT = { lines: 40, characters: 4_000 } as const;
 
 /** All entries as they are printed, in the order they happened. */
 export function momentsOf(source: ExportSource): readonly Moment[] {
@@ -31,7 +34,8 @@ export function momentsOf(source: ExportSource): readonly Moment[] {
       kind: kind.replaceAll('-', ' '),
       who,
       text,
-      body,
+      body: kind === 'step' ? null : body,
+      output: kind === 'step' && body ? outputExcerpt(body, OUTPUT) : null,
       pinned,
       struck: correctedAt ? `corrected ${utcText(correctedAt)} UTC` : '',
       redacted: redactedWords(entry, redactions.get(entry.seq)),

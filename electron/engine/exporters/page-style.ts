@@ -22,6 +22,8 @@ tbody td { min-width: 70px; }
 .words > :last-child { margin-bottom: 0; }
 .words pre { padding: 8px; background: #f3f5f7; white-space: pre-wrap; overflow-wrap: anywhere; }
 .words code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 12px; }
+.output { margin: 4px 0; padding: 8px; background: #f3f5f7; border-left: 3px solid #c4cbd4; white-space: pre-wrap; overflow-wrap: anywhere;
+  font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 11.5px; line-height: 1.35; }
 .words blockquote { margin: 6px 0; padding-left: 10px; border-left: 3px solid #c4cbd4; }
 .words h1, .words h2, .words h3, .words h4 { margin: 10px 0 4px; border: 0; font-size: 14px; }
 .time { width: 150px; white-space: nowrap; font-variant-numeric: tabular-nums; }

@@ -21,6 +21,7 @@ import {
   timelineBlocks,
   words,
 } from './report-parts.ts';
+import { runBlocks } from './run-rows.ts';
 import { stretches } from './sla-rows.ts';
 import { bothText, spanText } from './times.ts';
 
@@ -36,6 +37,7 @@ export function reviewReport(source: ExportSource): Report {
       ...timelineBlocks(source),
       ...detectionBlocks(source),
       ...responseBlocks(source),
+      ...runBlocks(source),
       ...words('Root cause', incident.rootCause, 'No root cause was written down: say it, or say "unknown".'),
       ...words('Contributing factors', incident.contributing, 'No contributing factor was written down.'),
       ...words('Resolution', incident.resolution, 'Nobody wrote what resolved it.'),

@@ -18,6 +18,7 @@ const TOLD: ReadonlySet<string> = new Set([
   'correction',
   'attachment',
   'link',
+  'run',
 ]);
 
 /** What is wrong, since when, who has it. */

@@ -100,12 +100,14 @@ function timelineHtml(moments: readonly Moment[], localName: string): string {
   return `<table class="timeline"><thead><tr>${head.join('')}</tr></thead><tbody>${moments.map(momentHtml).join('\n')}</tbody></table>`;
 }
 
-function momentHtml({ seq, utc, local, late, who, kind, text, body, pinned, struck, redacted, file }: Moment): string {
+function momentHtml(moment: Moment): string {
+  const { seq, utc, local, late, who, kind, text, body, output, pinned, struck, redacted, file } = moment;
   const marks = [late, struck, redacted]
     .filter(Boolean)
     .map((mark) => `<span class="mark">${escapeHtml(mark)}</span>`)
     .join('');
-  const said = `${escapeHtml(text)}${body ? wordsHtml(body) : ''}`;
+  const printed = output ? `<pre class="output">${escapeHtml(output)}</pre>` : '';
+  const said = `${escapeHtml(text)}${body ? wordsHtml(body) : ''}${printed}`;
   const what = [
     pinned ? '<span class="pin">Pinned. </span>' : '',
     struck === '' ? said : `<del>${said}</del>`,

@@ -55,8 +55,15 @@ const quoted = (text: string, indent = ''): string =>
     .map((line) => `${indent}> ${line}`.trimEnd())
     .join('\n');
 
+/** As it stands, in a fence that nothing in it can close. */
+function fenced(text: string, indent: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return [`${fence}text`, ...text.split('\n'), fence].map((line) => `${indent}${line}`.trimEnd()).join('\n');
+}
+
 function momentText(moment: Moment): string {
-  const { seq, utc, local, late, who, kind, text, body, pinned, struck, redacted, file } = moment;
+  const { seq, utc, local, late, who, kind, text, body, output, pinned, struck, redacted, file } = moment;
   const strike = (words: string): string => (struck === '' || words === '' ? words : `~~${words}~~`);
   const head = `- **${utc}** UTC · ${local} · ${seq} · ${escapeMarkdown(who)} · ${kind}${pinned ? ' · pinned' : ''}: ${strike(escapeMarkdown(text))}`;
   const marks = [late, struck, redacted].filter(Boolean).map((mark) => `  *(${escapeMarkdown(mark)})*`);
@@ -64,6 +71,7 @@ function momentText(moment: Moment): string {
     head,
     ...marks,
     ...(body === null || body === '' ? [] : [quoted(tamedMarkdown(body), '  ')]),
+    ...(output ? [fenced(output, '  ')] : []),
     ...(file ? [`  File: ${escapeMarkdown(fileText(file))}`] : []),
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import type { Problem } from '../../contract/model/problem.ts';
 import { type ContextLine, type ContextProblem, contextWords } from '../core/context-package.ts';
 import { coverOf } from '../core/scope.ts';
 import type { Store } from '../store/open.ts';
+import { triedByRuns } from './context-runs.ts';
 import type { Maintenance } from './maintenance.ts';
 import { subjectOf } from './maintenance-diary.ts';
 import type { Mutes } from './mutes.ts';
@@ -14,7 +15,7 @@ import type { World } from './world.ts';
 
 export interface ContextSources {
   readonly world: World;
-  readonly store: Pick<Store, 'journal'>;
+  readonly store: Pick<Store, 'journal' | 'runFigures'>;
   readonly mutes: Pick<Mutes, 'list'>;
   readonly maintenance: Pick<Maintenance, 'statuses'>;
 }
@@ -165,6 +166,7 @@ function historyOf(
   return {
     tried: newest([
       ...lines(TRIED, since).filter(({ who }) => who !== BY_ITSELF),
+      ...triedByRuns(store, { problems, hostIds, since }),
       ...muted.map((mute) => ({ at: mute.createdAt, who: mute.by, text: `muted${mute.reason && `: ${mute.reason}`}` })),
     ]),
     changes: newest([

@@ -21,6 +21,7 @@ const WORST_FIRST: readonly EngineTrouble['code'][] = [
   'samples',
   'backup',
   'inbound',
+  'runbooks',
 ];
 
 export function createTroubles(clock: Clock, log: Log): Troubles {

@@ -138,6 +138,7 @@ export function createJournal(db: Connection, newUuid: () => string) {
         entry.problemId ?? null,
         entry.incidentId ?? null,
         entry.corrects ?? null,
+        entry.runId ?? null,
         entry.text,
         JSON.stringify(entry.data),
         entry.prevHash,

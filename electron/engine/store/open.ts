@@ -29,6 +29,8 @@ import { createPeople, createPolicies, createSchedules } from './on-call.ts';
 import { KEEP, openFile } from './open-file.ts';
 import { createPayloads, SALT_BYTES } from './payloads.ts';
 import { createRoutes } from './routes.ts';
+import { createRunFigures } from './run-figures.ts';
+import { createRunRows } from './runs.ts';
 import { createSamples, SAMPLES_DEFAULTS, type SamplesOptions } from './samples.ts';
 import { createSecrets } from './secrets.ts';
 import { createSettings } from './settings.ts';
@@ -121,10 +123,12 @@ function createRepositories(db: Connection, { newUuid = randomUUID, newSalt = ra
     incidentEntries: speaking(createIncidentEntries(db), db.name),
     incidentSearch: speaking(createIncidentSearch(db), db.name),
     payloads: speaking(createPayloads(db, newSalt), db.name),
+    runFigures: speaking(createRunFigures(db), db.name),
+    runs: speaking(createRunRows(db), db.name),
   };
 }
 
-/** Incidents that ended no longer ago than this, ms, are among those a start begins with (services/incidents/book.ts). */
+/** Incidents and runs that ended no longer ago than this, ms, are among those a start begins with (their books). */
 const REMEMBERED_MS = 86_400_000;
 
 /** What an engine cannot begin without. Throws where a table is missing or a value makes no sense. */
@@ -137,6 +141,7 @@ function readLikeAStart(db: Connection, now: number): void {
   for (const read of [all.channels.list, all.routes.list, all.alertGroups.list, all.alarms.list, all.alerts.waiting])
     read();
   all.incidents.standing(now - REMEMBERED_MS);
+  all.runs.standing(now - REMEMBERED_MS);
   for (const read of [all.people.list, all.schedules.list, all.policies.list, all.escalations.open]) read();
 }
 

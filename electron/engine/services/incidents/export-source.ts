@@ -6,6 +6,7 @@ import { isEnded } from '../../../contract/model/incident.ts';
 import { type TimelineEntry, timelineFilter } from '../../../contract/model/timeline.ts';
 import type { CheckSeries, Exporter, ExportSource } from '../../exporters/exporter.ts';
 import { gatherPayloads } from './export-payloads.ts';
+import { runsOf } from './export-runs.ts';
 import type { ExportsOptions } from './exports.ts';
 
 const PAGE = 500;
@@ -37,6 +38,7 @@ export async function gatherSource(
     entries,
     payloads: gatherPayloads(store, entries, exporter.carries),
     ...namesOf(world, incident, entries),
+    runs: runsOf(options, entries),
     series: seriesOf(options, incident, measured),
     measured,
     head,

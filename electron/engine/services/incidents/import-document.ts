@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { givenName } from '../../../contract/model/host.ts';
 import { weeklyHours } from '../../../contract/model/hours.ts';
-import { checkId, hostId, incidentId, problemId } from '../../../contract/model/ids.ts';
+import { checkId, hostId, incidentId, problemId, runId } from '../../../contract/model/ids.ts';
 import {
   followUpInput,
   INCIDENT_STATUSES,
@@ -102,6 +102,7 @@ const entry = z.object({
   problemId: problemId.optional(),
   incidentId: incidentId.optional(),
   corrects: z.string().max(64).optional(),
+  runId: runId.optional(),
   text: z.string().max(100_000),
   data: z.record(z.string(), z.json()),
   prevHash: sha256,

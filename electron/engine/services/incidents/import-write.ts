@@ -38,8 +38,10 @@ export function importedRow({ incident, chain }: ImportedDocument, world: Known,
 
 /** What goes with an entry from elsewhere: who and when it was there, and what it pointed at. */
 function originOf(entry: ImportedEntry): JsonObject {
-  const { seq, uuid, recordedAt, actor, hash, hostId, checkId, problemId, corrects } = entry;
-  return JSON.parse(JSON.stringify({ seq, uuid, recordedAt, actor, hash, hostId, checkId, problemId, corrects }));
+  const { seq, uuid, recordedAt, actor, hash, hostId, checkId, problemId, corrects, runId } = entry;
+  return JSON.parse(
+    JSON.stringify({ seq, uuid, recordedAt, actor, hash, hostId, checkId, problemId, corrects, runId }),
+  );
 }
 
 /**

@@ -16,6 +16,7 @@ import type { Maintenance } from '../maintenance.ts';
 import type { World } from '../world.ts';
 import { endOf, type IncidentBook } from './book.ts';
 import { createChangeReader } from './story-changes.ts';
+import { createRunReader } from './story-runs.ts';
 
 export interface Stories {
   /** As it is now, or of one that is over as it was when it ended. NOT_FOUND in words. */
@@ -24,7 +25,7 @@ export interface Stories {
 
 export interface StoriesOptions {
   readonly clock: Pick<Clock, 'now'>;
-  readonly store: Pick<Store, 'storyRows' | 'watch'>;
+  readonly store: Pick<Store, 'storyRows' | 'watch' | 'runFigures'>;
   readonly world: World;
   readonly book: Pick<IncidentBook, 'get'>;
   readonly maintenance: Pick<Maintenance, 'statuses' | 'spansOf'>;
@@ -57,7 +58,11 @@ function gather(incident: Incident, options: StoriesOptions): StoryFacts {
   const lastJoined = incident.problems.reduce((last, { openedAt }) => Math.max(last, openedAt), impactAt);
   const period = { kinds: CHANGE_KINDS, from, to: Math.min(asOf, lastJoined), hostIds, limit: MOST_CHANGES };
   const { near, elsewhere } = store.storyRows.changes(period);
-  const read = createChangeReader({ world, maintenance, hostIds });
+  const readChange = createChangeReader({ world, maintenance, hostIds });
+  const readStep = createRunReader(store, incident);
+  const changes = [...near, ...elsewhere].flatMap(
+    (row) => (row.kind === 'step' ? readStep(row) : readChange(row)) ?? [],
+  );
   return {
     asOf,
     impactAt,
@@ -67,7 +72,7 @@ function gather(incident: Incident, options: StoriesOptions): StoryFacts {
     checksOf: world.checksOf,
     spells,
     summaryOf: (id) => (endedAt === null ? (world.memory.get(id)?.summary ?? '') : ''),
-    changes: [...running(impactAt, from, hostIds, options), ...near.map(read), ...elsewhere.map(read)],
+    changes: [...running(impactAt, from, hostIds, options), ...changes],
     changesCut: near.length === MOST_CHANGES,
     gaps: store.watch.list(from, Math.max(asOf, from + 1)),
     inMaintenance: (hostId, at) => {

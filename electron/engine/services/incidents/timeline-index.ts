@@ -5,18 +5,22 @@ import type { IncidentRow } from '../../store/incidents.ts';
 import type { Store } from '../../store/open.ts';
 import { attachmentOf, bodyOf } from './timeline-marks.ts';
 
-/** Of a text file this much is searched, bytes. */
+/** Of a text file, or of what a command printed, this much is searched, bytes. */
 const SEARCHED_BYTES = 100_000;
 
 type Payloads = Pick<Store['payloads'], 'text' | 'part'>;
 
 /** The words of an entry as people see it: its sentence, what was written, the text of its file. */
 export function wordsOfEntry(payloads: Payloads, entry: Entry): { readonly title: string; readonly body: string } {
+  const beginningOf = (sha256: string): string | null => {
+    const part = payloads.part(sha256, 0, SEARCHED_BYTES);
+    return part && Buffer.from(part).toString('utf8');
+  };
   const body = bodyOf(entry);
   const file = attachmentOf(entry);
-  const said = body && payloads.text(body.sha256);
-  const inFile = file?.type.startsWith('text/') ? payloads.part(file.sha256, 0, SEARCHED_BYTES) : null;
-  const parts = [said, inFile && Buffer.from(inFile).toString('utf8'), entry.text].filter((part) => part);
+  const said = body && (entry.kind === 'step' ? beginningOf(body.sha256) : payloads.text(body.sha256));
+  const inFile = file?.type.startsWith('text/') ? beginningOf(file.sha256) : null;
+  const parts = [said, inFile, entry.text].filter((part) => part);
   return { title: file?.name ?? '', body: parts.join('\n') };
 }
 

@@ -2,6 +2,7 @@
 import type { IncidentId } from '../../../contract/model/ids.ts';
 import type { Entry } from '../../../contract/model/journal.ts';
 import type { TimelineEntry, TimelineFilter, TimelinePage } from '../../../contract/model/timeline.ts';
+import { outputExcerpt } from '../../core/output-excerpt.ts';
 import { matchOf, soughtIn } from '../../core/timeline-words.ts';
 import type { EntriesWanted, Marks } from '../../store/incident-entries.ts';
 import type { Store } from '../../store/open.ts';
@@ -25,6 +26,10 @@ const ALL: Omit<EntriesWanted, 'incidentId'> = {
   match: null,
 };
 
+/** What a command printed may be long: a page has its beginning and its end, the run has all of it. */
+const shownOf = ({ kind }: Entry, text: string | null): string | null =>
+  kind === 'step' && text !== null ? outputExcerpt(text, { lines: 400, characters: 24_000 }) : text;
+
 /** Null: words were asked for, and there is none among them, so that nothing fits. */
 function wantedBy(incidentId: IncidentId, { text, ...filter }: TimelineFilter): EntriesWanted | null {
   if (text.trim() === '') return { ...filter, incidentId, match: null };
@@ -46,7 +51,7 @@ export function createPages(store: Pick<Store, 'incidentEntries' | 'journal' | '
       const body = bodyOf(entry);
       return {
         ...entry,
-        body: body && payloads.text(body.sha256),
+        body: body && shownOf(entry, payloads.text(body.sha256)),
         attachment: attachmentOf(entry),
         pinned,
         correctedBy: correction && { uuid: correction.uuid, seq: correction.seq, at: correction.recordedAt },
