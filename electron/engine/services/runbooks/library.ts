@@ -11,7 +11,7 @@ import type {
 } from '../../../contract/model/runbook.ts';
 import type { Snapshot } from '../../../contract/model/world.ts';
 import { freshnessOf } from '../../core/run-freshness.ts';
-import { importRunbook } from '../../importers/runbooks/index.ts';
+import { importRunbooks } from '../../importers/runbooks/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { notFound } from '../../lib/refusal.ts';
@@ -134,7 +134,7 @@ export function createLibrary(options: LibraryOptions): Library {
     },
     ...createReading(options, () => shelf),
     ...suggestions,
-    importFiles: (files) => files.map(({ name, text }) => importRunbook(name, text)),
+    importFiles: (files) => files.flatMap(({ name, text }) => importRunbooks(name, text)),
     async keepDraft(input) {
       const kept = await keepDraft(settings.get().runbooks.folders, input);
       await reader.look();
