@@ -1,6 +1,6 @@
-// The palette: every command, every host and every standing incident, by a few letters. It ranks by itself and draws fifty, so that ten
+// The palette: every command, every host, every standing incident and every runbook, by a few letters. It ranks by itself and draws fifty, so that ten
 // thousand hosts cost nothing on screen.
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { Host } from '../../../electron/contract/model/host.ts';
 import type { Incident } from '../../../electron/contract/model/incident.ts';
 import { useNow } from '../../lib/now.ts';
@@ -16,10 +16,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { SeverityTag } from '../../ui/severity-tag.tsx';
+import { later } from '../later.ts';
 import { type Choice, Chooser } from './chooser.tsx';
 import { rank } from './rank.ts';
 
 const SHOWN = 50;
+const NONE: readonly Choice[] = [];
+const RunbookChoices = later(async () => (await import('./runbook-choices.tsx')).RunbookChoices);
 
 export function Palette() {
   const [typed, setTyped] = useState('');
@@ -29,12 +32,18 @@ export function Palette() {
   const hostChoices = useMemo(() => [...hosts.values()].map(hostChoice), [hosts]);
   const standing = useStanding();
   const incidents = useMemo(() => standing.map(incidentChoice), [standing]);
+  const [runbooks, setRunbooks] = useState(NONE);
   const found = useMemo(() => {
     // Nothing typed: what can be done here. Something typed: commands, incidents and hosts in one ranking.
-    return typed.trim() === '' ? commands : rank([...commands, ...incidents, ...hostChoices], typed, SHOWN);
-  }, [commands, incidents, hostChoices, typed]);
+    return typed.trim() === ''
+      ? commands
+      : rank([...commands, ...incidents, ...runbooks, ...hostChoices], typed, SHOWN);
+  }, [commands, incidents, runbooks, hostChoices, typed]);
   return (
     <Dialog title="Search or run a command" bare onClose={closeDialog}>
+      <Suspense fallback={null}>
+        <RunbookChoices onChoices={setRunbooks} />
+      </Suspense>
       <Chooser typed={typed} onType={setTyped} choices={found} />
     </Dialog>
   );

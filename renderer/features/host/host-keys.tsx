@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import type { Check } from '../../../electron/contract/model/check.ts';
 import type { CheckId } from '../../../electron/contract/model/ids.ts';
 import { engine } from '../../link/client.ts';
+import { runbookKeys } from '../../link/suggested.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { openIncidentAbout } from '../../store/incidents.ts';
 import { useKeys } from '../../store/keys.ts';
@@ -77,6 +78,7 @@ export function useHostKeys({ view, checks, check, setChosen, onTry, sort, side 
             ? openIncidentAbout([problem.id])
             : openDialog({ type: 'incident-form', problemIds: [], hostId: host.id }),
       },
+      ...runbookKeys(problem?.id ?? null),
       {
         keys: ['m'],
         label: problem ? 'Mute' : 'Mute host',

@@ -1,10 +1,13 @@
 // The right column: why, what it said last, the key nobody vouched for, and what the host is.
 import type { Check } from '../../../electron/contract/model/check.ts';
 import type { HostKeyQuestion } from '../../../electron/contract/model/health.ts';
+import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import type { Entry } from '../../../electron/contract/model/journal.ts';
 import type { Result } from '../../../electron/contract/model/result.ts';
+import { SuggestedRunbooks } from '../../forms/suggested-runbooks.tsx';
 import { useNowEvery } from '../../lib/now.ts';
 import { shortDuration, when } from '../../lib/time.ts';
+import { useSuggestions } from '../../link/suggested.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { ProbeOutcome } from '../../ui/kind-form/probe-outcome.tsx';
@@ -23,14 +26,29 @@ interface Props {
 }
 
 export function HostSide({ view, check, last, entries, trial, onTry }: Props) {
+  const problem = (check && view.problems.get(check.id)) ?? view.sentence.problem;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the column scrolls, and has to without a mouse
     <aside className="hright" aria-label="Details" tabIndex={0}>
       {view.question && <HostKey question={view.question} />}
       {check && <WhySection view={view} check={check} entries={entries} />}
+      {problem && <Runbooks problemId={problem.id} />}
       {check && <LastOutput last={last} trial={trial} onTry={onTry} />}
       <AssetSection host={view.host} />
     </aside>
+  );
+}
+
+/** What fits the problem that the keys act on. */
+function Runbooks({ problemId }: { readonly problemId: ProblemId }) {
+  const asked = useSuggestions(problemId);
+  return (
+    <SuggestedRunbooks
+      problemId={problemId}
+      suggestions={asked.type === 'ready' ? asked.value : null}
+      failure={asked.type === 'failed' ? asked.reason : undefined}
+      heading="h2"
+    />
   );
 }
 

@@ -3,8 +3,10 @@ import type { Host } from '../../../electron/contract/model/host.ts';
 import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import type { Entry } from '../../../electron/contract/model/journal.ts';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
+import { SuggestedRunbooks } from '../../forms/suggested-runbooks.tsx';
 import { useNow, useNowEvery } from '../../lib/now.ts';
 import { duration, shortDuration, when } from '../../lib/time.ts';
+import { useSuggestions } from '../../link/suggested.ts';
 import { openIncidentAbout, useIncidentNumber } from '../../store/incidents.ts';
 import { ackWords, attemptWords, toldCell } from '../../store/problem-words.ts';
 import { isHandled } from '../../store/roll-up.ts';
@@ -73,6 +75,7 @@ function Details({ problem, host, over }: DetailsProps) {
           flapping={state?.flapping ? state.flapPercent : null}
         />
       </section>
+      {!over && <Runbooks problem={problem} />}
       <LastOutput problem={problem} />
       <LastHour asked={asked} lit={lit} />
       <section>
@@ -131,6 +134,17 @@ function Facts({ problem, attempts, flapping }: FactsProps) {
           </div>
         ))}
     </dl>
+  );
+}
+
+function Runbooks({ problem }: { readonly problem: Problem }) {
+  const asked = useSuggestions(problem.id);
+  return (
+    <SuggestedRunbooks
+      problemId={problem.id}
+      suggestions={asked.type === 'ready' ? asked.value : null}
+      failure={asked.type === 'failed' ? asked.reason : undefined}
+    />
   );
 }
 

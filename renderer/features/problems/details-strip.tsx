@@ -1,11 +1,32 @@
 // The selected problem in full words at the foot of a narrow screen, where columns have to cut them.
 import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import { useNow } from '../../lib/now.ts';
+import { chooseRunbook, startBestFit, useSuggestions } from '../../link/suggested.ts';
 import { openIncidentAbout, useIncidentNumber } from '../../store/incidents.ts';
 import { ackWords, toldOrHeld } from '../../store/problem-words.ts';
 import { changeOf, goToHolder, holderOf } from '../../store/silences.ts';
 import { useWorld } from '../../store/world.ts';
 import { Keycap } from '../../ui/keycap.tsx';
+
+/** The best fit in a word, with its key. */
+function BestFit({ problemId }: { readonly problemId: ProblemId }) {
+  const asked = useSuggestions(problemId);
+  const [best] = asked.type === 'ready' ? asked.value : [];
+  if (!best) return null;
+  return (
+    <p className="pfit">
+      <button type="button" className="pgo" onClick={() => void startBestFit(problemId)}>
+        <Keycap keys="r" /> {best.title}
+      </button>
+      , {best.reasons.join(', ')}
+      {asked.type === 'ready' && asked.value.length > 1 && (
+        <button type="button" className="pgo" onClick={() => chooseRunbook(problemId)}>
+          <Keycap keys="R" /> all {asked.value.length}
+        </button>
+      )}
+    </p>
+  );
+}
 
 export function DetailsStrip({ problemId }: { readonly problemId: ProblemId }) {
   const now = useNow();
@@ -46,6 +67,7 @@ export function DetailsStrip({ problemId }: { readonly problemId: ProblemId }) {
           'Nobody has it.'
         )}
       </p>
+      <BestFit problemId={problemId} />
     </section>
   );
 }

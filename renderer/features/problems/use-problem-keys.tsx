@@ -5,6 +5,7 @@ import { copyText } from '../../lib/copy-text.ts';
 import { count } from '../../lib/number.ts';
 import { saveCsv } from '../../lib/save-file.ts';
 import { engine } from '../../link/client.ts';
+import { runbookKeys } from '../../link/suggested.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { showProblem, useFocus } from '../../store/focus.ts';
 import { openIncidentAbout } from '../../store/incidents.ts';
@@ -62,6 +63,8 @@ export function useProblemKeys(rows: readonly BoardRow[], box: RefObject<HTMLInp
       { keys: ['a'], label: 'Acknowledge', bar: 'first', off, run: acknowledge },
       { keys: ['u'], label: 'Release', bar: 'always', off, run: () => void release() },
       { keys: ['i'], label: 'Incident', bar: 'always', off, run: () => openIncidentAbout(targets()) },
+      // A runbook is for one problem: the selected one, whatever else was chosen.
+      ...runbookKeys(open ? selected : null),
       { keys: ['m'], label: 'Mute', bar: 'always', off, run: mute },
       { keys: ['e'], label: 'Escalate', bar: 'roomy', off, run: escalate },
       { keys: ['M'], label: 'Maintenance for this host', off, run: planMaintenance },
@@ -75,7 +78,7 @@ export function useProblemKeys(rows: readonly BoardRow[], box: RefObject<HTMLInp
         off: !open,
         run: () => selected && toggleChosen(selected),
       },
-      { keys: ['Ctrl+A'], label: 'Choose all', bar: 'roomy', off: none, run: chooseAll },
+      { keys: ['Ctrl+A'], label: 'Choose all', off: none, run: chooseAll },
       { keys: ['.'], label: 'Sort', bar: 'roomy', run: sortNow },
       { keys: ['/'], label: 'Filter', bar: 'roomy', run: () => box.current?.select() },
       { keys: ['y'], label: 'Copy as text', bar: 'roomy', off: none, run: copyShown },

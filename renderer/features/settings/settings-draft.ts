@@ -2,8 +2,9 @@
 import type { FieldError } from '../../../electron/contract/api/errors.ts';
 import type { Settings } from '../../../electron/contract/model/settings.ts';
 import { INCIDENT_FIELDS, type IncidentsText, incidentsText, toIncidents } from './incidents-draft.ts';
+import { RUNBOOK_FIELDS, type RunbooksText, runbooksText, toRunbooks } from './runbooks-draft.ts';
 
-export interface SettingsText extends IncidentsText {
+export interface SettingsText extends IncidentsText, RunbooksText {
   readonly valuesDays: string;
   readonly rollUpsDays: string;
   readonly firstContact: Settings['hostKeys']['firstContact'];
@@ -33,11 +34,20 @@ export const FIELDS: Readonly<Record<SettingsField, readonly [path: string, name
   receiverAddress: ['inbound.address', "receiver's address"],
   receiverPort: ['inbound.port', "receiver's port"],
   ...INCIDENT_FIELDS,
+  ...RUNBOOK_FIELDS,
 };
 
 const NAMES = Object.keys(FIELDS) as readonly SettingsField[];
 
-export const textOf = ({ retention, hostKeys, backups, isolation, incidents, inbound }: Settings): SettingsText => ({
+export const textOf = ({
+  retention,
+  hostKeys,
+  backups,
+  isolation,
+  incidents,
+  runbooks,
+  inbound,
+}: Settings): SettingsText => ({
   valuesDays: String(retention.valuesDays),
   rollUpsDays: String(retention.rollUpsDays),
   firstContact: hostKeys.firstContact,
@@ -49,6 +59,7 @@ export const textOf = ({ retention, hostKeys, backups, isolation, incidents, inb
   receiverAddress: inbound.address,
   receiverPort: String(inbound.port),
   ...incidentsText(incidents),
+  ...runbooksText(runbooks),
 });
 
 /** The draft with one field changed; a field that says what holds anyway is no change. */
@@ -79,6 +90,7 @@ export function toSettings(
     backups: { everyHours: whole('everyHours'), keep: whole('keep') },
     isolation: { detect: text.detect === 'on', beacons: linesOf(text.beacons) },
     incidents: toIncidents(text, wrong),
+    runbooks: toRunbooks(text, wrong),
     inbound: {
       enabled: text.receiver === 'on',
       address: text.receiverAddress.trim(),

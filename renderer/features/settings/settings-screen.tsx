@@ -8,6 +8,7 @@ import { Keycap } from '../../ui/keycap.tsx';
 import { EngineSections } from './engine-sections.tsx';
 import { policiesIn, policiesText, withPolicy } from './incidents-draft.ts';
 import { LookSection } from './look-section.tsx';
+import { loginsIn, loginsText, withLogin } from './runbooks-draft.ts';
 import { SaveBar } from './save-bar.tsx';
 import { SettingsSide } from './settings-side.tsx';
 import { useDetails, useSettings } from './use-settings.ts';
@@ -47,6 +48,14 @@ export function SettingsScreen() {
       off: form.holds === null,
       run: () => {
         if (form.holds) form.set({ policies: policiesText(withPolicy(policiesIn(form.text.policies))) });
+      },
+    },
+    {
+      keys: ['L'],
+      label: 'Add a log-in for runs',
+      off: form.holds === null,
+      run: () => {
+        if (form.holds) form.set({ runbookLogins: loginsText(withLogin(loginsIn(form.text.runbookLogins))) });
       },
     },
     { keys: ['t'], label: 'New token', bar: 'roomy', run: () => openDialog({ type: 'inbound-token' }) },

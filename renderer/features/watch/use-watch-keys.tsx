@@ -2,6 +2,7 @@
 import type { CheckId, ProblemId } from '../../../electron/contract/model/ids.ts';
 import { count } from '../../lib/number.ts';
 import { engine } from '../../link/client.ts';
+import { runbookKeys } from '../../link/suggested.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { showProblem, useFocus } from '../../store/focus.ts';
 import { openIncidentAbout } from '../../store/incidents.ts';
@@ -42,6 +43,7 @@ export function useWatchKeys(rows: readonly Row[], strips: Strips): void {
         run: () => openDialog({ type: 'acknowledge', problemIds: targets }),
       },
       { keys: ['i'], label: 'Incident', bar: 'always', off, run: () => openIncidentAbout(targets) },
+      ...runbookKeys(open ? selected : null),
       { keys: ['m'], label: 'Mute', bar: 'always', off, run: () => openDialog({ type: 'mute', problemIds: targets }) },
       {
         keys: ['e'],

@@ -1,8 +1,10 @@
 // The side column of Watch: open incidents, what waits for a decision, how the monitor is, what happened last.
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { HostKeyQuestion } from '../../../../electron/contract/model/health.ts';
 import { perTime } from '../../../lib/number.ts';
+import { useSuggestions } from '../../../link/suggested.ts';
 import { openDialog } from '../../../store/dialogs.ts';
+import { useFocus } from '../../../store/focus.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Ago, Figure } from '../../../ui/figures.tsx';
 import { Glyph } from '../../../ui/glyph.tsx';
@@ -19,12 +21,46 @@ export function SideColumn() {
   return (
     <aside className="side" aria-label="Beside the watch">
       <OpenIncidents />
+      <Fitting />
       <Waiting />
       <OnCallPanel />
       <Planned />
       <MonitorPanel />
       <Latest />
     </aside>
+  );
+}
+
+/** After the strips: what is wrong is read before what is done about it. */
+const SuggestedRunbooks = lazy(async () => ({
+  default: (await import('../../../forms/suggested-runbooks.tsx')).SuggestedRunbooks,
+}));
+
+/** What fits the selected problem. */
+function Fitting() {
+  const selected = useFocus((state) => state.problemId);
+  const isOpen = useWorld((world) => selected !== null && world.problems.has(selected));
+  const hasLibrary = useWorld(({ library, runs }) => library.runbooks > 0 || runs.size > 0);
+  const problemId = isOpen ? selected : null;
+  const asked = useSuggestions(problemId);
+  if (!hasLibrary) return null;
+  if (!problemId)
+    return (
+      <section aria-label="Runbooks that fit">
+        <h2>Runbook that fits</h2>
+        <p className="none fit-none">Choose a problem to see it.</p>
+      </section>
+    );
+  return (
+    <Suspense fallback={null}>
+      <SuggestedRunbooks
+        problemId={problemId}
+        suggestions={asked.type === 'ready' ? asked.value : null}
+        failure={asked.type === 'failed' ? asked.reason : undefined}
+        more={0}
+        heading="h2"
+      />
+    </Suspense>
   );
 }
 
