@@ -93,15 +93,15 @@ describe('SQLite itself refuses', () => {
     ['replacing an entry', 'REPLACE INTO journal SELECT * FROM journal WHERE seq = 2'],
     [
       'an entry out of turn',
-      "INSERT INTO journal SELECT 9, 'u', kind, 1, 1, actor, 'h', 'c', 'p', text, data, prev_hash, hash, NULL, NULL FROM journal WHERE seq = 2",
+      "INSERT INTO journal SELECT 9, 'u', kind, 1, 1, actor, 'h', 'c', 'p', text, data, prev_hash, hash, NULL, NULL, NULL FROM journal WHERE seq = 2",
     ],
     [
       'an entry that follows another',
-      "INSERT INTO journal SELECT 4, 'u', kind, 1, 1, actor, 'h', 'c', 'p', text, data, prev_hash, hash, NULL, NULL FROM journal WHERE seq = 2",
+      "INSERT INTO journal SELECT 4, 'u', kind, 1, 1, actor, 'h', 'c', 'p', text, data, prev_hash, hash, NULL, NULL, NULL FROM journal WHERE seq = 2",
     ],
     [
       'pushing one out by its uuid',
-      'REPLACE INTO journal SELECT 4, uuid, kind, 1, 1, actor, host_id, check_id, problem_id, text, data, (SELECT hash FROM journal WHERE seq = 3), hash, NULL, NULL FROM journal WHERE seq = 2',
+      'REPLACE INTO journal SELECT 4, uuid, kind, 1, 1, actor, host_id, check_id, problem_id, text, data, (SELECT hash FROM journal WHERE seq = 3), hash, NULL, NULL, NULL FROM journal WHERE seq = 2',
     ],
   ])('%s', async (_, sql) => {
     const folder = newFolder();

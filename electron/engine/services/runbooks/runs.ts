@@ -5,18 +5,31 @@ import type { IncidentId, RunId } from '../../../contract/model/ids.ts';
 import type { Actor } from '../../../contract/model/journal.ts';
 import type { Attempt, Run, RunLive, RunSummary, RunView } from '../../../contract/model/run.ts';
 import type { RunOutcome } from '../../../contract/model/runbook.ts';
+import { isRefused } from '../../core/run-kept.ts';
+import { decideAct } from '../../core/run-plan.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import { conflict, notFound } from '../../lib/refusal.ts';
+import { findStepKind } from '../../steps/index.ts';
 import type { Store } from '../../store/open.ts';
 import type { IncidentBook } from '../incidents/book.ts';
 import type { LiveFeed } from '../live-feed.ts';
 import type { Maintenance } from '../maintenance.ts';
 import type { Troubles } from '../troubles.ts';
-import { unwritten } from '../unwritten.ts';
 import type { World } from '../world.ts';
 import type { Conditions } from './conditions.ts';
 import type { Executor } from './executor.ts';
 import type { Library } from './library.ts';
+import { createRunLedger, type RunLedger } from './runs-book.ts';
+import { createRunBooks, type FindKind } from './runs-books.ts';
+import { createCourse, type RunCourse } from './runs-course.ts';
+import { ENGINE, nameOf, summaryOf } from './runs-entries.ts';
+import { createFacts, type FactsMeans, type Written, writtenFor } from './runs-facts.ts';
+import { createFollowing, type RunFollowing } from './runs-follow.ts';
+import { createHands } from './runs-hands.ts';
+import { createPreconditions } from './runs-preconditions.ts';
+import { createStart } from './runs-start.ts';
+import { createViews } from './runs-view.ts';
 
 export interface RunsWanted {
   readonly runbookId: string | null;
@@ -59,8 +72,119 @@ export interface RunsOptions {
   readonly maintenance: Maintenance;
   /** The incidents, for `${incident.…}` and for linking. */
   readonly incidents: IncidentBook;
+  /** The registry of step kinds; a test brings its own. */
+  readonly findKind?: FindKind;
 }
 
-export function createRuns(_options: RunsOptions): Runs {
-  return unwritten<Runs>('runs', { begin: () => {}, stop: async () => {}, standing: () => [] });
+/** A process group that was told to end has ended by then. */
+const GRACE_MS = 10_000;
+
+export function createRuns(options: RunsOptions): Runs {
+  const { library, store } = options;
+  const findKind = options.findKind ?? findStepKind;
+  const closing = new AbortController();
+  const books = createRunBooks(store, library, findKind);
+  const means: FactsMeans = { ...options, books, findKind };
+  const ledger = createRunLedger(options);
+  const following = createFollowing();
+  const course: RunCourse = createCourse({ ...options, ledger, means, hands: () => hands });
+  const hands = createHands({
+    ...options,
+    means,
+    ended(runId, attemptId, seenOf) {
+      course.happen(runId, (at) => ({ type: 'attempt-ended', attemptId, seen: seenOf(at) }));
+      following.ended([attemptId]);
+    },
+    onOutput: (attempt, stream, text) => following.printed(attempt, stream, text, options.clock.now()),
+  });
+  const preconditions = createPreconditions({ ...options, means, findKind, signal: closing.signal });
+  const begin = createStart({ ...options, ledger, books, means, preconditions });
+  const viewOf = createViews({ ...options, means });
+  const undo = [ledger.onWritten(({ id }) => following.changed(id)), library.onChange(() => filesRead())];
+  const filesRead = (): void => {
+    course.filesRead();
+    for (const { run } of ledger.standing()) following.changed(run.id);
+  };
+  return {
+    begin: () => course.takeUp(),
+    async stop() {
+      closing.abort();
+      course.stop();
+      await hands.stop(GRACE_MS);
+      following.close();
+      for (const one of undo) one();
+    },
+    standing: () => ledger.summaries(),
+    async start(input, actor) {
+      const { kept, ...decision } = await begin(input, actor);
+      course.pursue({ kept, ...decision });
+      return viewOf(ledger.get(kept.run.id), actor);
+    },
+    async act(input, actor) {
+      const begins = input.act.type === 'go' || input.act.type === 'retry' || input.act.type === 'retry-failed';
+      const written = begins ? await writtenFor(means, ledger.get(input.runId)) : new Map();
+      course.pursue(decideOn({ ...options, ledger, means, written }, input, actor));
+      return viewOf(ledger.get(input.runId), actor);
+    },
+    view: (runId, actor) => viewOf(ledger.get(runId), actor),
+    follow: (runId, actor, signal) => followed(ledger, following, viewOf, runId, actor, signal),
+    list(wanted) {
+      const { total, runs } = store.runs.list(wanted);
+      return { total, runs: runs.map(summaryOf) };
+    },
+    ...createReading(ledger, store),
+  };
+}
+
+interface Acting {
+  readonly ledger: RunLedger;
+  readonly means: FactsMeans;
+  readonly written: Written;
+}
+
+/** What an act comes to, written; refused in words where the plan does not take it. */
+function decideOn(
+  { incidents, ledger, means, written }: RunsOptions & Acting,
+  { runId, rev, act }: Parameters<Runs['act']>[0],
+  actor: Actor,
+) {
+  if (act.type === 'link' && !incidents.row(act.incidentId)) throw notFound('incident');
+  const decision = ledger.write(runId, actor, (kept, at) => {
+    const by = actor.type === 'engine' ? ENGINE : nameOf(actor);
+    const decided = decideAct(kept, act, rev, createFacts(means, means.books.of(kept), by, at, written));
+    if (isRefused(decided)) throw conflict([{ path: decided.path, message: decided.refused }]);
+    return decided;
+  });
+  if (!decision) throw new Error('an act came to nothing');
+  return decision;
+}
+
+async function* followed(
+  ledger: RunLedger,
+  following: RunFollowing,
+  viewOf: ReturnType<typeof createViews>,
+  runId: RunId,
+  actor: Actor,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RunLive, void> {
+  ledger.get(runId);
+  yield* following.follow(runId, () => ({ type: 'view', view: viewOf(ledger.get(runId), actor) }), signal);
+}
+
+/** What is kept of runs, for whoever reads it afterwards. */
+function createReading(ledger: RunLedger, store: Pick<Store, 'runs' | 'payloads'>): Pick<Runs, 'output' | 'pinned'> {
+  return {
+    output(runId, attemptId) {
+      const { run } = ledger.get(runId);
+      const attempt = run.steps.flatMap(({ attempts }) => attempts).find(({ id }) => id === attemptId);
+      if (!attempt) throw notFound('attempt');
+      const textOf = (stream: Attempt['stdout']): string | null =>
+        stream?.kept ? store.payloads.text(stream.kept.sha256) : null;
+      return { attempt, stdout: textOf(attempt.stdout), stderr: textOf(attempt.stderr) };
+    },
+    pinned(runId) {
+      const { run } = ledger.get(runId);
+      return { run, source: store.runs.text(run.hash)?.source ?? '' };
+    },
+  };
 }
