@@ -16,6 +16,7 @@ import { useNow } from '../lib/now.ts';
 import { figure } from '../lib/number.ts';
 import { isUnhandled, useStanding } from '../store/incidents.ts';
 import { goTo, type Route, useRoute } from '../store/route.ts';
+import { useWaitingForMe } from '../store/runs.ts';
 import { useCounts } from '../store/select.ts';
 import { useWorld } from '../store/world.ts';
 
@@ -127,6 +128,7 @@ export function Rail() {
               <span className={short && 'short-of'}>{label}</span>
               {route.screen === 'problems' && <Unhandled />}
               {route.screen === 'incidents' && <Standing />}
+              {route.screen === 'runbooks' && <RunsThatWait />}
               {route.screen === 'alerts' && <Undelivered />}
               <kbd className="rk">{keys}</kbd>
             </button>
@@ -159,6 +161,17 @@ function Standing() {
     <em className={lit > 0 ? 'bad' : undefined}>
       {figure(standing.length)}
       <span className="vh"> open{lit > 0 && `, ${figure(lit)} unhandled`}</span>
+    </em>
+  );
+}
+
+/** Runs in which nothing happens before whoever sits here does something. */
+function RunsThatWait() {
+  const waiting = useWaitingForMe();
+  return waiting === 0 ? null : (
+    <em>
+      {figure(waiting)}
+      <span className="vh"> waiting for you</span>
     </em>
   );
 }

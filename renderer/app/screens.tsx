@@ -1,6 +1,7 @@
 // Which component draws which screen (and dialogs.tsx which dialog): where features meet. What is not needed for the
 // first picture is loaded when it is first asked for.
 import { Suspense } from 'react';
+import type { RunId } from '../../electron/contract/model/ids.ts';
 import { WatchScreen } from '../features/watch/watch-screen.tsx';
 import { type Route, useRoute } from '../store/route.ts';
 import { Boundary } from './boundary.tsx';
@@ -16,6 +17,7 @@ const IncidentsScreen = later(async () => (await import('../features/incidents/i
 const IncidentScreen = later(async () => (await import('../features/incident/incident-screen.tsx')).IncidentScreen);
 const RunbooksScreen = later(async () => (await import('../features/runbooks/runbooks-screen.tsx')).RunbooksScreen);
 const RunScreen = later(async () => (await import('../features/run/run-screen.tsx')).RunScreen);
+const RunPane = later(async () => (await import('../features/run/run-pane.tsx')).RunPane);
 const MaintenanceScreen = later(
   async () => (await import('../features/maintenance/maintenance-screen.tsx')).MaintenanceScreen,
 );
@@ -54,6 +56,13 @@ export function Screen() {
   );
 }
 
+/** The run beside a timeline: the one feature has its place in the other. */
+const runPane = (runId: RunId) => (
+  <Suspense fallback={null}>
+    <RunPane key={runId} runId={runId} />
+  </Suspense>
+);
+
 function screen(route: Route) {
   switch (route.screen) {
     case 'watch':
@@ -73,7 +82,7 @@ function screen(route: Route) {
     case 'incident':
       return (
         <Suspense fallback={<main />}>
-          <IncidentScreen key={route.incidentId} incidentId={route.incidentId} seq={route.seq} />
+          <IncidentScreen key={route.incidentId} incidentId={route.incidentId} seq={route.seq} runPane={runPane} />
         </Suspense>
       );
     case 'runbooks':

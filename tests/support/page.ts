@@ -30,7 +30,11 @@ export interface PageOptions {
     | 'empty'
     | 'incidentsList'
     | 'incidentsStorm'
-    | 'incidentNight';
+    | 'incidentNight'
+    | 'runNight'
+    | 'libraryNight'
+    | 'libraryBroken'
+    | 'libraryIncident';
   /** How many hosts; of 'incidentNight' how many entries its timeline has. */
   readonly hosts?: number;
   readonly theme?: 'dark' | 'light' | 'night';

@@ -63,6 +63,7 @@ const TROUBLE_WORDS: Readonly<Record<EngineTrouble['code'], string>> = {
   isolated: 'cut off',
   delivery: 'messages stuck',
   inbound: 'receiver off',
+  runbooks: 'runbooks missing',
 };
 
 /** Whose watch it is, and how much is being watched. */

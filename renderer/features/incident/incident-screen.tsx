@@ -1,14 +1,16 @@
 // One incident: its timeline at the left, what is known of it at the right, a note box that is always ready.
-import { type DragEvent, useEffect, useRef, useState } from 'react';
-import type { IncidentId } from '../../../electron/contract/model/ids.ts';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { IncidentId, RunId } from '../../../electron/contract/model/ids.ts';
 import type { Incident } from '../../../electron/contract/model/incident.ts';
 import type { TimelineEntry } from '../../../electron/contract/model/timeline.ts';
+import { useWide } from '../../lib/use-wide.ts';
 import { goBack, goTo } from '../../store/route.ts';
+import { useRunOfIncident } from '../../store/runs.ts';
 import { useWorld } from '../../store/world.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { IncidentHead } from './incident-head.tsx';
 import { IncidentSide } from './incident-side.tsx';
-import { useIncidentView } from './incident-view.ts';
+import { paneShown, useIncidentView } from './incident-view.ts';
 import { filesOf, hasFiles } from './note/dropped-files.ts';
 import { NoteBox } from './note/note-box.tsx';
 import { sendFiles } from './note/uploads.ts';
@@ -19,6 +21,7 @@ import { goToSeq, useTimelineActs } from './timeline/use-timeline-acts.ts';
 import { useIncident } from './use-incident.ts';
 import { useIncidentKeys } from './use-incident-keys.tsx';
 import './incident.css';
+import './incident-run.css';
 import './incident-timeline.css';
 import './incident-entry.css';
 import './incident-filter.css';
@@ -28,12 +31,15 @@ import './incident-note.css';
 export function IncidentScreen({
   incidentId,
   seq,
+  runPane,
 }: {
   readonly incidentId: IncidentId;
   readonly seq: number | undefined;
+  readonly runPane: PageProps['runPane'];
 }) {
   const found = useIncident(incidentId);
-  if (found.type === 'ready') return <IncidentPage incident={found.incident} seq={seq} again={found.again} />;
+  if (found.type === 'ready')
+    return <IncidentPage incident={found.incident} seq={seq} again={found.again} runPane={runPane} />;
   return (
     <main className="incident gone">
       {found.type === 'loading' ? <Waiting /> : <NotFound reason={found.reason} again={found.again} />}
@@ -45,9 +51,11 @@ interface PageProps {
   readonly incident: Incident;
   readonly seq: number | undefined;
   readonly again: () => void;
+  /** Draws the run that belongs to it. */
+  readonly runPane: (runId: RunId) => ReactNode;
 }
 
-function IncidentPage({ incident, seq, again }: PageProps) {
+function IncidentPage({ incident, seq, again, runPane }: PageProps) {
   const { filter } = useIncidentView(incident.id);
   const timeline = useTimeline(incident.id, filter);
   const [corrects, setCorrects] = useState<TimelineEntry | null>(null);
@@ -66,7 +74,7 @@ function IncidentPage({ incident, seq, again }: PageProps) {
   useDialogsAhead();
   const { isOver, ...drop } = useDrop((dropped) => sendFiles(incident.id, dropped));
   return (
-    <main className={isOver ? 'incident dropping' : 'incident'} {...drop}>
+    <main className={mainClass(isOver, useHasRun(incident.id))} {...drop}>
       <IncidentHead incident={incident} />
       <div className="ileft">
         <TimelineSection
@@ -91,9 +99,20 @@ function IncidentPage({ incident, seq, again }: PageProps) {
           }}
         />
       </div>
-      <IncidentSide incident={incident} />
+      <IncidentSide incident={incident} runPane={runPane} />
     </main>
   );
+}
+
+const mainClass = (isOver: boolean, hasRun: boolean): string =>
+  ['incident', isOver && 'dropping', hasRun && 'with-run'].filter(Boolean).join(' ');
+
+/** Whether a run has its place beside the timeline now: it wants more room than facts do. */
+function useHasRun(id: IncidentId): boolean {
+  const run = useRunOfIncident(id);
+  const view = useIncidentView(id);
+  const isWide = useWide();
+  return run !== null && (isWide || paneShown(view, run, isWide) === 'run');
 }
 
 /** Whoever presses x types on at once: what it opens is there before. */

@@ -1,25 +1,45 @@
 // Beside the timeline: what is known, its problems, the story of the cause, the charts. One at a time where it is narrow,
 // side by side where there is room.
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { RunId } from '../../../electron/contract/model/ids.ts';
 import type { Incident } from '../../../electron/contract/model/incident.ts';
+import type { RunSummary } from '../../../electron/contract/model/run.ts';
 import { useWide } from '../../lib/use-wide.ts';
+import { runOfIncident, useRunOfIncident } from '../../store/runs.ts';
+import { useWorld } from '../../store/world.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { ChartsPane } from './charts-pane.tsx';
 import { FactsPane } from './facts/facts-pane.tsx';
-import { PANES, type Pane, setView, useIncidentView, viewOf } from './incident-view.ts';
+import { type Pane, paneShown, panesOf, setView, useIncidentView, viewOf } from './incident-view.ts';
 import { ProblemsPane } from './problems-pane.tsx';
 import { StoryPane } from './story-pane.tsx';
 
 const PANE_WORDS: Readonly<Record<Pane, string>> = {
+  run: 'Run',
   facts: 'Facts',
   problems: 'Problems',
   story: 'Story',
   charts: 'Charts',
 };
 
-export function IncidentSide({ incident }: { readonly incident: Incident }) {
+interface Props {
+  readonly incident: Incident;
+  /** Draws the run beside the timeline. */
+  readonly runPane: (runId: RunId) => ReactNode;
+}
+
+export function IncidentSide({ incident, runPane }: Props) {
   const wide = useWide();
-  if (!wide) return <OnePane incident={incident} />;
+  const run = useRunOfIncident(incident.id);
+  if (!wide) return <OnePane incident={incident} run={run} runPane={runPane} />;
+  if (run) {
+    return (
+      <>
+        <div className="irun">{runPane(run.id)}</div>
+        <OnePane incident={incident} run={null} runPane={runPane} />
+      </>
+    );
+  }
   return (
     <>
       <Column label="Problems and facts" className="iside">
@@ -34,8 +54,8 @@ export function IncidentSide({ incident }: { readonly incident: Incident }) {
   );
 }
 
-function OnePane({ incident }: { readonly incident: Incident }) {
-  const { pane } = useIncidentView(incident.id);
+function OnePane({ incident, run, runPane }: Props & { readonly run: RunSummary | null }) {
+  const pane = paneShown(useIncidentView(incident.id), run, false);
   const open = incident.problems.filter(({ closedAt }) => closedAt === null).length;
   const followUps = incident.followUps.filter(({ doneAt }) => doneAt === null).length;
   const counts: Partial<Record<Pane, number>> = { problems: open, facts: followUps };
@@ -43,9 +63,9 @@ function OnePane({ incident }: { readonly incident: Incident }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another pane begins at its top
   useEffect(() => void panel.current?.scrollTo({ top: 0 }), [pane]);
   return (
-    <div className="iside one">
+    <div className={pane === 'run' ? 'iside one irun' : 'iside one'}>
       <div className="itabs" role="tablist" aria-label="Beside the timeline">
-        {PANES.map((each) => (
+        {panesOf(run !== null).map((each) => (
           <button
             key={each}
             type="button"
@@ -75,13 +95,13 @@ function OnePane({ incident }: { readonly incident: Incident }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
       >
-        {paneOf(pane, incident)}
+        {pane === 'run' ? run && runPane(run.id) : paneOf(pane, incident)}
       </section>
     </div>
   );
 }
 
-function paneOf(pane: Pane, incident: Incident): ReactNode {
+function paneOf(pane: Exclude<Pane, 'run'>, incident: Incident): ReactNode {
   switch (pane) {
     case 'facts':
       return <FactsPane incident={incident} />;
@@ -112,7 +132,9 @@ function Column({ label, className, children }: ColumnProps) {
 }
 
 /** The pane beside the one that is open; around the end it goes on at the other. */
-export function turnPane(id: Incident['id'], by: 1 | -1): void {
-  const at = PANES.indexOf(viewOf(id).pane);
-  setView(id, { pane: PANES[(at + by + PANES.length) % PANES.length] ?? 'facts' });
+export function turnPane(id: Incident['id'], by: 1 | -1, isWide: boolean): void {
+  const run = runOfIncident(useWorld.getState(), id);
+  const panes = panesOf(run !== null && !isWide);
+  const at = panes.indexOf(paneShown(viewOf(id), run, isWide));
+  setView(id, { pane: panes[(at + by + panes.length) % panes.length] ?? 'facts' });
 }

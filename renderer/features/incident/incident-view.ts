@@ -2,10 +2,14 @@
 // visit elsewhere finds everything as it was.
 import { create } from 'zustand';
 import type { IncidentId } from '../../../electron/contract/model/ids.ts';
+import type { RunSummary } from '../../../electron/contract/model/run.ts';
 import type { TimelineFilter } from '../../../electron/contract/model/timeline.ts';
 
-export const PANES = ['facts', 'problems', 'story', 'charts'] as const;
-export type Pane = (typeof PANES)[number];
+const PANES = ['facts', 'problems', 'story', 'charts'] as const;
+export type Pane = (typeof PANES)[number] | 'run';
+
+/** The run stands first: whoever has one under way came for it. */
+export const panesOf = (hasRun: boolean): readonly Pane[] => (hasRun ? ['run', ...PANES] : PANES);
 
 export interface Selected {
   readonly seq: number | null;
@@ -17,7 +21,8 @@ export interface IncidentView {
   readonly filter: TimelineFilter;
   readonly isFilterOpen: boolean;
   readonly selected: Selected | null;
-  readonly pane: Pane;
+  /** Null: nobody chose one. */
+  readonly pane: Pane | null;
   /** Long entries that are shown as a whole, by seq. */
   readonly unfolded: ReadonlySet<number>;
 }
@@ -28,7 +33,7 @@ const FIRST: IncidentView = {
   filter: NO_FILTER,
   isFilterOpen: false,
   selected: null,
-  pane: 'facts',
+  pane: null,
   unfolded: new Set(),
 };
 
@@ -44,6 +49,12 @@ export const setView = (id: IncidentId, part: Partial<IncidentView>): void =>
 /** Another filter: what was in front may not fit it. */
 export const setFilter = (id: IncidentId, part: Partial<TimelineFilter>): void =>
   setView(id, { filter: { ...viewOf(id).filter, ...part }, selected: null });
+
+/** The pane that is open where there is room for one: as chosen; else the run while one goes on. */
+export const paneShown = ({ pane }: IncidentView, run: RunSummary | null, isWide: boolean): Pane => {
+  const chosen = pane ?? (run?.endedAt === null ? 'run' : 'facts');
+  return chosen === 'run' && (run === null || isWide) ? 'facts' : chosen;
+};
 
 export const isFiltered = (filter: TimelineFilter): boolean =>
   filter.who !== 'all' ||

@@ -1,10 +1,11 @@
-// Pure: the problems of an incident as its pane lists them: worst first, what is over last, and what only hangs on another
+// The problems of an incident as its pane lists them: worst first, what is over last, and what only hangs on another
 // apart, by role.
 import type { Host } from '../../../electron/contract/model/host.ts';
 import type { HostId, ProblemId } from '../../../electron/contract/model/ids.ts';
-import type { IncidentProblem } from '../../../electron/contract/model/incident.ts';
+import type { Incident, IncidentProblem } from '../../../electron/contract/model/incident.ts';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
 import { compareWorst, isHandled } from '../../store/roll-up.ts';
+import { useWorld } from '../../store/world.ts';
 
 export interface ProblemLine {
   readonly own: IncidentProblem;
@@ -52,6 +53,11 @@ export function problemLines(
     .filter(({ problem }) => problem === null)
     .toSorted((a, b) => (b.own.closedAt ?? 0) - (a.own.closedAt ?? 0) || a.own.openedAt - b.own.openedAt);
   return { open, over, behind: byRole(hidden, hosts), behindCount: hidden.length };
+}
+
+/** The problem a runbook of this incident is for: the worst open one that hangs on no other; null: none is open. */
+export function useLead({ problems: own }: Incident): ProblemId | null {
+  return useWorld(({ problems, hosts }) => problemLines(own, problems, hosts).open[0]?.own.problemId ?? null);
 }
 
 const worstFirst = (a: ProblemLine, b: ProblemLine): number =>

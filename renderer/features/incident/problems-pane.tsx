@@ -1,16 +1,18 @@
 // The problems of an incident: what is bad now, who has it, what hangs on it, what is over.
 import { useMemo } from 'react';
 import type { Incident } from '../../../electron/contract/model/incident.ts';
+import { SuggestedRunbooks } from '../../forms/suggested-runbooks.tsx';
 import { useNow, useNowEvery } from '../../lib/now.ts';
 import { figure } from '../../lib/number.ts';
 import { duration, when } from '../../lib/time.ts';
+import { useSuggestions } from '../../link/suggested.ts';
 import { toldOrHeld } from '../../store/problem-words.ts';
 import { goTo } from '../../store/route.ts';
 import { changeOf } from '../../store/silences.ts';
 import { useWorld } from '../../store/world.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { ProblemsBehind } from './problems-pane-behind.tsx';
-import { type ProblemLine, problemLines } from './problems-pane-rows.ts';
+import { type ProblemLine, problemLines, useLead } from './problems-pane-rows.ts';
 import './problems-pane.css';
 
 /** More are counted: a pane is no list of a thousand. */
@@ -39,6 +41,7 @@ export function ProblemsPane({ incident }: { readonly incident: Incident }) {
       {incident.problems.length > 0 && standing === 0 && (
         <p className="ip-none">None of its {incident.problems.length} problems is open any more.</p>
       )}
+      <Runbooks incident={incident} />
       <Lines lines={lines.open} most={MOST} label="Open" />
       {lines.behindCount > 0 && <ProblemsBehind groups={lines.behind} count={lines.behindCount} />}
       {lines.over.length > 0 && (
@@ -48,6 +51,22 @@ export function ProblemsPane({ incident }: { readonly incident: Incident }) {
         </>
       )}
     </section>
+  );
+}
+
+/** What fits the worst of them; started from here, its steps land in this incident. */
+function Runbooks({ incident }: { readonly incident: Incident }) {
+  const problemId = useLead(incident);
+  const asked = useSuggestions(problemId);
+  if (problemId === null) return null;
+  return (
+    <SuggestedRunbooks
+      problemId={problemId}
+      incidentId={incident.id}
+      suggestions={asked.type === 'ready' ? asked.value : null}
+      failure={asked.type === 'failed' ? asked.reason : undefined}
+      more={1}
+    />
   );
 }
 

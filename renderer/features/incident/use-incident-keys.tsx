@@ -1,14 +1,19 @@
 // The keys of one incident: what is done to it, and how its timeline is gone through.
 import type { RefObject } from 'react';
+import type { ProblemId } from '../../../electron/contract/model/ids.ts';
 import type { Incident } from '../../../electron/contract/model/incident.ts';
 import { isEnded } from '../../../electron/contract/model/incident-rules.ts';
+import type { RunSummary } from '../../../electron/contract/model/run.ts';
 import type { KeyBinding } from '../../lib/keys.ts';
 import { useWide } from '../../lib/use-wide.ts';
+import { runbookKeys } from '../../link/suggested.ts';
 import { type Dialog, openDialog } from '../../store/dialogs.ts';
 import { moveWords, nextStatus } from '../../store/incident-words.ts';
 import { useKeys } from '../../store/keys.ts';
+import { giveKeysTo, isGoing, usePaneKeys, useRunOfIncident } from '../../store/runs.ts';
 import { turnPane } from './incident-side.tsx';
 import { isFiltered, NO_FILTER, setFilter, setView, useIncidentView } from './incident-view.ts';
+import { useLead } from './problems-pane-rows.ts';
 import type { TimelineActs } from './timeline/use-timeline-acts.ts';
 
 interface Hands {
@@ -22,7 +27,15 @@ interface Hands {
 
 export function useIncidentKeys(hands: Hands): void {
   const { incident, acts } = hands;
-  const bindings = [...incidentKeys(hands), ...entryKeys(acts), ...viewKeys(hands, useWide())];
+  const run = useRunOfIncident(incident.id);
+  const isWide = useWide();
+  const runHasKeys = usePaneKeys((state) => state.runId !== null && state.runId === run?.id);
+  const all = [
+    ...incidentKeys(hands, useLead(incident), run),
+    ...entryKeys(acts),
+    ...viewKeys(hands, isWide && run === null, isWide),
+  ];
+  const bindings = runHasKeys ? all.map(offTheBar) : all;
   const { filter, isFilterOpen, selected } = useIncidentView(incident.id);
   const letGo = () => {
     if (selected) setView(incident.id, { selected: null });
@@ -36,6 +49,9 @@ export function useIncidentKeys(hands: Hands): void {
   useKeys('Incident', [...bindings, ...back], <Subject incident={incident} />, `${incident.number} ${incident.status}`);
 }
 
+/** While the run beside it has the keys the bar shows those; what they leave free works on. */
+const offTheBar = ({ bar: _, ...binding }: KeyBinding): KeyBinding => binding;
+
 function Subject({ incident }: { readonly incident: Incident }) {
   return (
     <>
@@ -45,7 +61,11 @@ function Subject({ incident }: { readonly incident: Incident }) {
   );
 }
 
-function incidentKeys({ incident, note, files }: Hands): readonly KeyBinding[] {
+function incidentKeys(
+  { incident, note, files }: Hands,
+  lead: ProblemId | null,
+  run: RunSummary | null,
+): readonly KeyBinding[] {
   const { id: incidentId, status, onHold } = incident;
   const open = (dialog: Dialog) => () => openDialog(dialog);
   const over = isEnded(status);
@@ -59,6 +79,7 @@ function incidentKeys({ incident, note, files }: Hands): readonly KeyBinding[] {
       run: open({ type: 'incident-status', incidentId }),
     },
     { keys: ['v'], label: 'Severity', bar: 'always', off: over, run: open({ type: 'incident-rate', incidentId }) },
+    ...(run && isGoing(run) ? runKeys(run, lead, incidentId) : runbookKeys(lead, incidentId)),
     {
       keys: ['e'],
       label: 'Escalate',
@@ -88,6 +109,16 @@ function incidentKeys({ incident, note, files }: Hands): readonly KeyBinding[] {
   ];
 }
 
+/** While a run goes on `r` gives it the keys; `R` is still there for another. */
+function runKeys(run: RunSummary, lead: ProblemId | null, incidentId: Incident['id']): readonly KeyBinding[] {
+  const take = () => {
+    setView(incidentId, { pane: 'run' });
+    giveKeysTo(run.id);
+  };
+  const others = runbookKeys(lead, incidentId).filter(({ keys }) => !keys.includes('r'));
+  return [{ keys: ['r'], label: 'Run', bar: 'always', run: take }, ...others];
+}
+
 function entryKeys(acts: TimelineActs): readonly KeyBinding[] {
   const { none, entry } = acts;
   return [
@@ -105,7 +136,7 @@ function entryKeys(acts: TimelineActs): readonly KeyBinding[] {
   ];
 }
 
-function viewKeys({ incident, words, onJump }: Hands, isWide: boolean): readonly KeyBinding[] {
+function viewKeys({ incident, words, onJump }: Hands, noPanes: boolean, isWide: boolean): readonly KeyBinding[] {
   const { id } = incident;
   const find = () => {
     setView(id, { isFilterOpen: true });
@@ -115,7 +146,7 @@ function viewKeys({ incident, words, onJump }: Hands, isWide: boolean): readonly
     { keys: ['f'], label: 'Filter', bar: 'roomy', run: find },
     { keys: ['/', 'Ctrl+F'], label: 'Find words', run: find },
     { keys: ['@'], label: 'Jump to a time', bar: 'roomy', run: onJump },
-    { keys: ['['], label: 'Pane before', off: isWide, move: true, run: () => turnPane(id, -1) },
-    { keys: [']'], label: 'Next pane', bar: 'roomy', off: isWide, move: true, run: () => turnPane(id, 1) },
+    { keys: ['['], label: 'Pane before', off: noPanes, move: true, run: () => turnPane(id, -1, isWide) },
+    { keys: [']'], label: 'Next pane', bar: 'roomy', off: noPanes, move: true, run: () => turnPane(id, 1, isWide) },
   ];
 }

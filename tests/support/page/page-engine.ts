@@ -1,14 +1,19 @@
 // Starts a scripted engine inside the page and hands its port over exactly as preload would. The address says which
 // world: ?world=designNight&hosts=2000. Tests reach the controls as `window.stage`.
+import type { RunId } from '../../../electron/contract/model/ids.ts';
+import { goToRun } from '../../../renderer/store/runs.ts';
 import { createScriptedEngine, type ScriptedEngine } from '../scripted-engine.ts';
 import { keepEnded } from '../scripted-engine-incidents.ts';
+import { runControls } from '../scripted-engine-runs.ts';
 import { tellTimeline } from '../scripted-engine-timeline.ts';
 import { bigFleet, designNight, emptyWorld, onFire, quietNight } from '../worlds.ts';
 import { incidentNight } from '../worlds-incident-night.ts';
 import { incidentsList } from '../worlds-incidents-list.ts';
 import { incidentsStorm, madeUpEnded } from '../worlds-incidents-many.ts';
+import { libraryBroken, libraryIncident, libraryNight } from '../worlds-library.ts';
 import { plannedNight, plannedStorm } from '../worlds-maintenance.ts';
 import { madeOnCall } from '../worlds-on-call.ts';
+import { runNight } from '../worlds-runs.ts';
 
 export interface Stage {
   readonly engine: ScriptedEngine;
@@ -18,6 +23,10 @@ export interface Stage {
   lose(reason: string): void;
   /** Somebody else writes an entry into a timeline. */
   readonly tellTimeline: typeof tellTimeline;
+  /** What happens to a run from outside. */
+  readonly runs: typeof runControls;
+  /** Goes to the screen of a run. */
+  show(runId: RunId): void;
   /** Puts made-up people and rotas on call. */
   putOnCall(): void;
 }
@@ -50,6 +59,14 @@ function makeWorld() {
       return incidentsStorm(now);
     case 'incidentNight':
       return incidentNight(now, hosts);
+    case 'libraryNight':
+      return libraryNight(now);
+    case 'libraryBroken':
+      return libraryBroken(now);
+    case 'libraryIncident':
+      return libraryIncident(now, hosts);
+    case 'runNight':
+      return runNight(now);
     case 'empty':
       return emptyWorld(now);
     default:
@@ -69,6 +86,8 @@ window.stage = {
   engine,
   connect,
   tellTimeline,
+  runs: runControls,
+  show: goToRun,
   putOnCall: () => engine.push({ type: 'on-call', onCall: madeOnCall(now) }),
   lose: (reason) => window.postMessage({ type: 'engine-status', state: 'restarting', reason, log: [] }, '*'),
 };

@@ -5,8 +5,10 @@ import {
   BellMinus,
   BellOff,
   CalendarClock,
+  Check,
   CheckCheck,
   ChevronsUp,
+  CircleHelp,
   ClockAlert,
   Cog,
   CornerUpLeft,
@@ -31,11 +33,13 @@ import {
   Power,
   Send,
   Server,
+  SkipForward,
   Split,
   Timer,
   Unplug,
   Users,
   Waves,
+  X,
 } from 'lucide-react';
 import type { EntryKind } from '../../../../electron/contract/model/journal.ts';
 
@@ -85,6 +89,9 @@ export const KIND_FACES: Readonly<Record<EntryKind, KindFace>> = {
   run: { label: 'run', icon: Play },
   step: { label: 'step', icon: ListChecks },
 };
+
+/** How a step of a run ended. */
+export const STEP_MARKS = { ok: Check, failed: X, interrupted: CircleHelp, skipped: SkipForward } as const;
 
 /** Of an entry that was written down more than a minute after it happened. */
 export const LATE_ICON: LucideIcon = ClockAlert;

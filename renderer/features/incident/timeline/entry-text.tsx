@@ -9,7 +9,7 @@ import { Markdown } from '../../../ui/markdown.tsx';
 import { SeverityTag } from '../../../ui/severity-tag.tsx';
 import { toggleUnfolded } from '../incident-view.ts';
 import { Attachment } from './attachment.tsx';
-import { dayOf, isLate, isLong, LINES_SHOWN, lateWords, sentenceOf, severityChange } from './entry-words.ts';
+import { dayOf, isLate, isLong, LINES_SHOWN, lateWords, sentenceOf, severityChange, stepWords } from './entry-words.ts';
 
 interface Props {
   readonly incidentId: IncidentId;
@@ -49,6 +49,14 @@ function Sentence({ entry }: { readonly entry: TimelineEntry }) {
       </p>
     );
   }
+  const step = stepWords(entry);
+  if (step) {
+    return (
+      <p className="te-s">
+        <b>{step.title}</b> {withHost(step.said, host)}
+      </p>
+    );
+  }
   const sentence = sentenceOf(entry);
   return sentence === '' ? null : <p className="te-s">{withHost(sentence, host)}</p>;
 }
@@ -71,7 +79,11 @@ function Body({ incidentId, entry, body, isUnfolded }: Props & { readonly body: 
   const lines = body.split('\n').length;
   return (
     <>
-      <Markdown text={folded ? beginning(body) : body} />
+      {isOutput(entry) ? (
+        <pre className="te-out">{plain(folded ? beginning(body) : body)}</pre>
+      ) : (
+        <Markdown text={folded ? beginning(body) : body} />
+      )}
       {isLong(entry) && (
         <button type="button" tabIndex={-1} className="te-more" onClick={() => toggleUnfolded(incidentId, entry.seq)}>
           {!folded ? 'Show less' : lines > LINES_SHOWN ? `Show all ${lines} lines` : 'Show all of it'}
@@ -80,6 +92,12 @@ function Body({ incidentId, entry, body, isUnfolded }: Props & { readonly body: 
     </>
   );
 }
+
+/** What a command printed is shown as it came, never read as Markdown. */
+const isOutput = ({ kind }: TimelineEntry): boolean => kind === 'step' || kind === 'run';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking control letters out is what it is for
+const plain = (text: string): string => text.replace(/\x1b\[[0-?]*[ -/]*[@-~]/g, '').replace(/\n$/, '');
 
 /** The first lines; a fence that is cut in the middle is closed by the parser at the end. */
 const beginning = (body: string): string => body.split('\n').slice(0, LINES_SHOWN).join('\n').slice(0, 1_400);

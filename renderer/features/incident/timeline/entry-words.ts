@@ -82,6 +82,39 @@ export function severityChange({ kind, data }: TimelineEntry): SeverityChange | 
   };
 }
 
+export interface StepWords {
+  readonly n: number;
+  readonly of: number;
+  readonly title: string;
+  /** What became of it: 'exit 0 in 1.84 s on ams1-core-sw01'. */
+  readonly said: string;
+  readonly mark: 'ok' | 'failed' | 'interrupted' | 'skipped' | null;
+}
+
+const STEP = /^(?:Dry run: )?Step (\d+) of (\d+), /i;
+
+/** An entry about a step of a run, taken apart: "Step 3 of 9, What does the core side say?: exit 0". Null for any other. */
+export function stepWords({ kind, text, data }: TimelineEntry): StepWords | null {
+  const place = kind === 'step' ? STEP.exec(text) : null;
+  if (!place) return null;
+  const rest = text.slice(place[0].length);
+  const known = typeof data.title === 'string' && rest.startsWith(`${data.title}: `) ? data.title.length : null;
+  const end = known ?? rest.indexOf(': ');
+  const title = end < 0 ? rest : rest.slice(0, end);
+  const said = end < 0 ? '' : rest.slice(end + 2);
+  return { n: Number(place[1]), of: Number(place[2]), title, said, mark: markOf(data) };
+}
+
+/** How it ended, for the mark beside who did it; null while nothing has. */
+function markOf({ event, end }: TimelineEntry['data']): StepWords['mark'] {
+  if (event === 'interrupted' || end === 'interrupted') return 'interrupted';
+  if (event === 'skipped') return 'skipped';
+  if (end === 'failed' || event === 'failed' || event === 'refused' || event === 'expired') return 'failed';
+  if (end === 'ok' || event === 'answered' || event === 'marked-done' || event === 'approved' || event === 'done')
+    return 'ok';
+  return null;
+}
+
 /** The sentence before the body, without what the row says beside it; '' where the body or the file says it all. */
 export function sentenceOf(entry: TimelineEntry): string {
   const { kind, text, body, redacted, attachment } = entry;

@@ -7,9 +7,9 @@ import type { IncidentId } from '../../../../electron/contract/model/ids.ts';
 import type { TimelineEntry } from '../../../../electron/contract/model/timeline.ts';
 import { clock, day } from '../../../lib/time.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
-import { IMPORT_ICON, KIND_FACES, LATE_ICON } from './entry-kinds.ts';
+import { IMPORT_ICON, KIND_FACES, LATE_ICON, STEP_MARKS } from './entry-kinds.ts';
 import { EntryText } from './entry-text.tsx';
-import { byWords, isAlarm, isLate, recordedWords, statusOf } from './entry-words.ts';
+import { byWords, isAlarm, isLate, recordedWords, statusOf, stepWords } from './entry-words.ts';
 
 interface RowProps {
   readonly incidentId: IncidentId;
@@ -59,6 +59,7 @@ export const TimelineRow = memo(function TimelineRow(props: RowProps) {
         </Cell>
         <Cell className="tw">
           {entry.pinned && <Pin className="ic pinned" aria-label="pinned" />}
+          <StepEnd entry={entry} />
           {byWords(entry)}
         </Cell>
         <Cell className="tsq">{entry.seq}</Cell>
@@ -77,9 +78,18 @@ function Cell({ className, children }: { readonly className?: string; readonly c
   );
 }
 
+/** How a step ended, beside who did it. */
+function StepEnd({ entry }: { readonly entry: TimelineEntry }) {
+  const mark = stepWords(entry)?.mark ?? null;
+  if (mark === null) return null;
+  const Icon = STEP_MARKS[mark];
+  return <Icon className={`ic smark ${mark}`} aria-label={mark} />;
+}
+
 function KindCell({ entry }: { readonly entry: TimelineEntry }) {
   const status = statusOf(entry);
   const { label, icon } = KIND_FACES[entry.kind];
+  const step = stepWords(entry);
   const late = isLate(entry) && entry.actor.type === 'operator';
   const Icon = entry.actor.type === 'import' ? IMPORT_ICON : late ? LATE_ICON : icon;
   return (
@@ -90,6 +100,7 @@ function KindCell({ entry }: { readonly entry: TimelineEntry }) {
         <Glyph status={status} lit={isAlarm(entry)} size={16} quiet />
       )}
       {late && entry.kind === 'note' ? 'late note' : label}
+      {step && <em>{` ${step.n}/${step.of}`}</em>}
     </Cell>
   );
 }
