@@ -263,6 +263,7 @@ test('how it is: the outline has its command as it stands in the file', async ()
   const floor = await openFloor({ runbooks: runbookFolder({ 'a.yaml': runbookText('a-one', { inputs }, steps) }) });
   const { outline, source } = await floor.client.runbooks.get({ runbookId: 'a-one' });
   expect(outline).toMatchObject([
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a value as a runbook writes it
     { id: 'usage', kind: 'run', risk: 'read-only', command: 'df -P ${inputs.mount}', on: '${inputs.host}' },
     { id: 'is-it', kind: 'check', command: '', on: '' },
   ]);

@@ -3,7 +3,7 @@ import type { HostId, RunId } from '../../electron/contract/model/ids.ts';
 import type { RunSummary } from '../../electron/contract/model/run.ts';
 import type { Snapshot } from '../../electron/contract/model/world.ts';
 import { DAY, hashOf, ROWS } from './made-runbooks.ts';
-import { hostIdOf, MINUTE, problemIdOf } from './worlds-build.ts';
+import { hostIdOf, MINUTE } from './worlds-build.ts';
 import { designNight } from './worlds-design-night.ts';
 import { incidentNight } from './worlds-incident-night.ts';
 
@@ -38,21 +38,6 @@ function runOf(runbookId: string, at: number, now: number): RunSummary {
     change: '',
     windowId: null,
     skips: outcome === 'skips' ? 1 : 0,
-  };
-}
-
-/** A run of a runbook that goes on, begun by somebody else. */
-export function madeRunUnderWay(now: number): RunSummary {
-  return {
-    ...runOf('linux-disk-full', 0, now),
-    id: 'run-under-way' as RunId,
-    startedAt: now - 4 * MINUTE,
-    endedAt: null,
-    outcome: null,
-    phase: 'ready',
-    step: { n: 3, of: 7, title: 'What uses the space' },
-    hostIds: [hostIdOf('lon3-hyp-09')],
-    problemId: problemIdOf('lon3-hyp-09', 'disk /var'),
   };
 }
 

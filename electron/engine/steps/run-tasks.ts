@@ -3,7 +3,7 @@ import type { CommandShown, RunTarget, StepFace } from '../../contract/model/run
 import { resolveText, resolveValue } from '../core/run-values.ts';
 import { terminalLine } from '../lib/shell-quote.ts';
 import { listOf } from './fields.ts';
-import { isLocal, LOCAL, type RunBody, runTexts, timeoutOf } from './run-body.ts';
+import { isLocal, LOCAL, type RunBody, timeoutOf } from './run-body.ts';
 import type { StepView, Task, TaskPlan } from './step.ts';
 import { fill } from './value-door.ts';
 
@@ -27,7 +27,7 @@ export function runFace(given: RunBody, view: StepView): Partial<StepFace> {
   const { tasks, unknown } = planOf(given, view);
   const commands = tasks.flatMap(({ target, batch, shown }) => (target && shown ? [{ target, batch, shown }] : []));
   const typed = tasks.length === 1 ? (commands[0]?.target.name ?? '') : `${tasks.length} hosts`;
-  return { commands, typed, expects: expectsOf(view), unknown };
+  return { commands, typed, maxFailed: given.maxFailed, expects: expectsOf(view), unknown };
 }
 
 function planOf(given: RunBody, view: StepView) {
@@ -134,6 +134,3 @@ function expectsOf({ step: { success } }: StepView): string {
     ...of('error output does not fit', success?.stderrNotMatches),
   ].join('; ');
 }
-
-/** Places of the body where a value may stand; for tests that put hostile ones everywhere. */
-export const valuePlaces = (given: RunBody) => runTexts(given).filter(({ use }) => use === 'value');

@@ -85,7 +85,11 @@ const textsIn = (value: unknown): readonly (readonly [string, string])[] =>
     : [];
 
 function secretsOf({ body }: RunbookStep, scope: RunScope): readonly string[] {
-  return textsIn(body.secrets).map(([, text]) => resolveText(text, scope).text);
+  // One that an earlier step will name is not known yet: the step itself asks for it when it is reached.
+  return textsIn(body.secrets).flatMap(([, text]) => {
+    const { text: name, unknown } = resolveText(text, scope);
+    return unknown.length > 0 ? [] : [name];
+  });
 }
 
 function handedOver({ body }: RunbookStep, scope: RunScope): Inputs {

@@ -24,7 +24,7 @@ export function entriesOf({ kept: { run }, notes, ended }: Decision, actor: Acto
 function entryOf(run: Run, note: RunNote, actor: Actor, at: number): EntryDraft {
   const { kind, event, text, path, attemptId, hostId } = note;
   const isDry = run.mode === 'dry';
-  const n = run.steps.find((step) => step.path === path)?.n;
+  const { n, title } = run.steps.find((step) => step.path === path) ?? {};
   return {
     kind,
     occurredAt: at,
@@ -43,6 +43,7 @@ function entryOf(run: Run, note: RunNote, actor: Actor, at: number): EntryDraft 
       event,
       ...(path === null ? {} : { path }),
       ...(n === undefined ? {} : { n, of: run.steps.length }),
+      ...(title === undefined ? {} : { title }),
       ...(attemptId === null ? {} : { attemptId }),
     },
   };

@@ -58,7 +58,7 @@ function bindsOf(means: FactsMeans, book: RunBook, kept: RunKept, path: string):
     hash: kept.run.hash,
     level: book.ofLevel(at.from.prefix).hash,
     path,
-    commands: tasks.map(({ shown, batch, secrets }) => ({ shown, batch, secrets })),
+    commands: tasks.map(({ shown, batch, secrets, secretEnv }) => ({ shown, batch, secrets, secretEnv })),
     targets: tasks.map(({ target }) => target),
     refusal,
   };

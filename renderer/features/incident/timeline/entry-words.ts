@@ -91,7 +91,7 @@ export interface StepWords {
   readonly mark: 'ok' | 'failed' | 'interrupted' | 'skipped' | null;
 }
 
-const STEP = /^(?:Dry run: )?Step (\d+) of (\d+), /i;
+const STEP = /^(?:(Dry run|Instruction mode)[.:] )?Step (\d+) of (\d+), /i;
 
 /** An entry about a step of a run, taken apart: "Step 3 of 9, What does the core side say?: exit 0". Null for any other. */
 export function stepWords({ kind, text, data }: TimelineEntry): StepWords | null {
@@ -101,8 +101,9 @@ export function stepWords({ kind, text, data }: TimelineEntry): StepWords | null
   const known = typeof data.title === 'string' && rest.startsWith(`${data.title}: `) ? data.title.length : null;
   const end = known ?? rest.indexOf(': ');
   const title = end < 0 ? rest : rest.slice(0, end);
-  const said = end < 0 ? '' : rest.slice(end + 2);
-  return { n: Number(place[1]), of: Number(place[2]), title, said, mark: markOf(data) };
+  const mode = place[1] ? `${place[1].toLowerCase()}: ` : '';
+  const said = end < 0 ? '' : `${mode}${rest.slice(end + 2)}`;
+  return { n: Number(place[2]), of: Number(place[3]), title, said, mark: markOf(data) };
 }
 
 /** How it ended, for the mark beside who did it; null while nothing has. */
