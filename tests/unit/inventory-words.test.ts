@@ -1,8 +1,8 @@
 // Small grammars of the inventory file: durations, what was probably meant, headings of spreadsheets.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { formatDuration, parseDuration } from '../../electron/engine/core/duration.ts';
 import { guessColumns } from '../../electron/engine/importers/csv-columns.ts';
-import { formatDuration, parseDuration } from '../../electron/engine/importers/duration.ts';
 import { nearest } from '../../electron/engine/importers/nearest.ts';
 
 test.each([

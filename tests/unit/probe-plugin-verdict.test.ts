@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quote } from '../../electron/engine/probes/over-ssh.ts';
+import { quoteWord } from '../../electron/engine/lib/shell-quote.ts';
 import { fillMacros, pluginEnvironment, remoteCommand } from '../../electron/engine/probes/plugin-command.ts';
 import { pluginConfig } from '../../electron/engine/probes/plugin-config.ts';
 import { type PluginRun, pluginVerdict } from '../../electron/engine/probes/plugin-verdict.ts';
@@ -100,7 +100,7 @@ describe('the call', () => {
     );
     fc.assert(
       fc.property(words, (args) => {
-        const script = `printf '%s\\0' ${args.map(quote).join(' ')}`;
+        const script = `printf '%s\\0' ${args.map(quoteWord).join(' ')}`;
         expect(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1)).toEqual(args);
       }),
       { numRuns: 60 },

@@ -5,8 +5,8 @@ import { assetRecord, type Host, hostInput } from '../../contract/model/host.ts'
 import type { HostId } from '../../contract/model/ids.ts';
 import { nameKey } from '../../contract/model/name-key.ts';
 import { type NewCheck, newCheck, type Template } from '../../contract/model/template.ts';
+import { formatDuration } from '../core/duration.ts';
 import { sameValue } from '../core/same-value.ts';
-import { formatDuration } from './duration.ts';
 import { DURATIONS, POLICY_KEYS } from './yaml-checks.ts';
 import { asYaml, raw } from './yaml-write.ts';
 

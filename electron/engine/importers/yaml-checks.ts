@@ -3,7 +3,7 @@ import { type JsonObject, policy, secretReference } from '../../contract/model/c
 import { nameKey } from '../../contract/model/name-key.ts';
 import { type NewCheck, newCheck } from '../../contract/model/template.ts';
 import { checkCircle } from '../core/check-parents.ts';
-import { parseDuration } from './duration.ts';
+import { parseDuration } from '../core/duration.ts';
 import { issueText } from './findings.ts';
 import type { ImportKind, PlacePath } from './importer.ts';
 import { didYouMean } from './nearest.ts';

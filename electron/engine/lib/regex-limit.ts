@@ -16,7 +16,7 @@ export function execWithLimit(regex: RegExp, text: string): RegExpExecArray | nu
     return execute.runInContext(cell, { timeout: REGEX_LIMIT_MS }) as RegExpExecArray | null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new Error(`the regular expression took over ${REGEX_LIMIT_MS} ms; make it simpler`);
+    throw new Error(`The regular expression /${regex.source}/ took over ${REGEX_LIMIT_MS} ms; make it simpler`);
   } finally {
     cell.regex = undefined;
     cell.text = undefined;

@@ -2,6 +2,7 @@
 // name can be hostile and stays a name. Trouble on the way there is told in the words of every other kind that logs in.
 import { z } from 'zod';
 import type { ProbeOutcome } from '../../contract/model/result.ts';
+import { quoteWord } from '../lib/shell-quote.ts';
 import type { SshCommandEnd } from '../lib/ssh-command.ts';
 import { SshError } from '../lib/ssh-error.ts';
 import type { ProbeContext } from './probe.ts';
@@ -33,13 +34,8 @@ export function oneLine(script: string): string {
 /** The command for a log-in shell that runs `script` by sh with `$1`, `$2`, … as given. */
 export function shellCommand(script: string, args: readonly string[] = []): string {
   return ['sh', '-c', script, 'sh', ...args]
-    .map((word, index) => (index < 2 || index === 3 ? word : quote(word)))
+    .map((word, index) => (index < 2 || index === 3 ? word : quoteWord(word)))
     .join(' ');
-}
-
-/** One word for any shell of the Bourne family, and for fish where it holds no backslash. */
-export function quote(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /**

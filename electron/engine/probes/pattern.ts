@@ -1,11 +1,10 @@
 // Matching what a server said against what an operator typed. The text is hostile and the pattern may be careless:
 // together they can run for years, and the engine has one thread. So the doubtful ones run under a time limit.
-import vm from 'node:vm';
+import { execWithLimit } from '../lib/regex-limit.ts';
 
 const REGEX_FORM = /^\/(.+)\/([imsu]*)$/s;
 /** A pattern with one repetition is at worst quadratic: milliseconds up to this length. */
 const PLAIN_RUN_LENGTH = 8 * 1024;
-const LIMIT_MS = 250;
 
 /** What is wrong with a pattern, for the field's error; null when it is fine. */
 export function patternProblem(pattern: string): string | null {
@@ -47,22 +46,4 @@ function isQuick(source: string, length: number): boolean {
   const repetitions = bare.match(/[*+]|\{\d/g)?.length ?? 0;
   if (/\)[*+?{]/.test(bare)) return false;
   return repetitions === 0 || (repetitions === 1 && length <= PLAIN_RUN_LENGTH);
-}
-
-// V8 checks for termination while a regular expression backtracks, so a vm time limit ends it. About 0.2 ms a call.
-const cell = vm.createContext(Object.create(null) as { regex?: RegExp; text?: string });
-const execute = new vm.Script('regex.exec(text)');
-
-function execWithLimit(regex: RegExp, text: string): RegExpExecArray | null {
-  cell.regex = regex;
-  cell.text = text;
-  try {
-    return execute.runInContext(cell, { timeout: LIMIT_MS }) as RegExpExecArray | null;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new Error(`The regular expression /${regex.source}/ took over ${LIMIT_MS} ms; make it simpler`);
-  } finally {
-    cell.regex = undefined;
-    cell.text = undefined;
-  }
 }

@@ -1,5 +1,5 @@
 // How a plugin is called: its arguments with the macros filled in, and the one line that runs it on another host. Pure.
-import { quote } from './over-ssh.ts';
+import { quoteWord } from '../lib/shell-quote.ts';
 import { PLUGIN_FOLDERS } from './plugin-config.ts';
 
 /** What a plugin finds around it: nothing of ours, and messages in English with points in their figures. */
@@ -25,8 +25,8 @@ export function pluginEnvironment(home: string | undefined): Record<string, stri
  */
 export function remoteCommand(command: string, args: readonly string[]): string {
   const call = (file: string) =>
-    `exec env -i PATH=${PLUGIN_PATH} LC_ALL=C HOME="$HOME" ${[file, ...args.map(quote)].join(' ')}`;
-  if (command.startsWith('/')) return call(quote(command));
-  const files = PLUGIN_FOLDERS.map((folder) => quote(`${folder}/${command}`)).join(' ');
+    `exec env -i PATH=${PLUGIN_PATH} LC_ALL=C HOME="$HOME" ${[file, ...args.map(quoteWord)].join(' ')}`;
+  if (command.startsWith('/')) return call(quoteWord(command));
+  const files = PLUGIN_FOLDERS.map((folder) => quoteWord(`${folder}/${command}`)).join(' ');
   return `for plugin in ${files}; do [ -x "$plugin" ] && ${call('"$plugin"')}; done; exit 127`;
 }
