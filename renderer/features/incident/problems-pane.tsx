@@ -60,13 +60,15 @@ function Runbooks({ incident }: { readonly incident: Incident }) {
   const asked = useSuggestions(problemId);
   if (problemId === null) return null;
   return (
-    <SuggestedRunbooks
-      problemId={problemId}
-      incidentId={incident.id}
-      suggestions={asked.type === 'ready' ? asked.value : null}
-      failure={asked.type === 'failed' ? asked.reason : undefined}
-      more={1}
-    />
+    <div className="ip-fit">
+      <SuggestedRunbooks
+        problemId={problemId}
+        incidentId={incident.id}
+        suggestions={asked.type === 'ready' ? asked.value : null}
+        failure={asked.type === 'failed' ? asked.reason : undefined}
+        more={1}
+      />
+    </div>
   );
 }
 

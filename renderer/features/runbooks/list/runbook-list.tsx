@@ -161,10 +161,14 @@ function Reviewed({ runbook }: { readonly runbook: RunbookSummary }) {
 
 function BrokenCells({ runbook }: { readonly runbook: RunbookSummary }) {
   const errors = runbook.findings.filter(({ severity }) => severity === 'error').length;
+  // The column of runs is there in a wide window only: one cell over all of them would make a column of its own in a narrow one.
   return (
-    <td className="rb-broken" colSpan={5}>
-      <CircleX className="ic" aria-hidden="true" />
-      cannot be read, {count(Math.max(1, errors), 'error')}
-    </td>
+    <>
+      <td className="rb-broken" colSpan={4}>
+        <CircleX className="ic" aria-hidden="true" />
+        cannot be read, {count(Math.max(1, errors), 'error')}
+      </td>
+      <td className="rb-wide" />
+    </>
   );
 }
