@@ -166,6 +166,8 @@ describe.skipIf(why !== '')(`the installed package${why && ` (skipped: ${why})`}
       status: 2,
       stderr: expect.stringContaining('"nope" is not a kind'),
     });
+    const shipped = JSON.parse(watchfloor(['runbook', 'list', '--json']).stdout) as { runbooks: { id: string }[] };
+    expect(shipped.runbooks.map(({ id }) => id)).toContain('linux-disk-full');
     // An option that Chromium would take for one of its own is the command's.
     expect(watchfloor(['status', '--type=renderer'])).toMatchObject({ status: 2 });
   });
