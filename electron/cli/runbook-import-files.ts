@@ -27,7 +27,7 @@ export async function importFiles(io: CliIo, files: readonly string[], options: 
   const outcomes: Outcome[] = [];
   for (const file of files) outcomes.push(await outcomeOf(io, file));
   const drafts = outcomes.flatMap((outcome) => outcome.drafts);
-  if (options.json) json(io, drafts.map(answerOf));
+  if (options.json) for (const draft of drafts) json(io, answerOf(draft));
   else tell(io, outcomes, options);
   const written = options.out === undefined ? true : await writeAll(io, drafts, options.out, options.json === true);
   if (outcomes.some(({ unreadable }) => unreadable !== null)) return 2;

@@ -26,7 +26,10 @@ describe('watchfloor runbook import', () => {
 
   test('--json has exactly the keys that are promised', async () => {
     const { status, out } = await run(path.join(fixtures, 'disk.md'), path.join(fixtures, 'jobs.yaml'), '--json');
-    const answers = JSON.parse(out) as readonly Record<string, unknown>[];
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
     expect(status).toBe(0);
     expect(answers).toHaveLength(3);
     for (const answer of answers) {
