@@ -20,13 +20,14 @@ import {
   switchOff,
 } from '../support/every-change.ts';
 import { incidentsAtHand, incidentsKept } from '../support/every-change-incidents.ts';
+import { roundRunbook, runsAtHand, runsKept } from '../support/every-change-runs.ts';
 import { type Floor, MINUTE, newFolder, openFloor, SECOND } from '../support/floor.ts';
 import { startSshPeer } from '../support/lab/ssh-peer.ts';
 import { canMount, fillDisk, smallDisk } from '../support/small-disk.ts';
 
 /** Twenty hosts, one of them with a problem in hand, and what the calls need. */
 async function busyFloor(folder = newFolder()): Promise<Floor> {
-  const floor = await openFloor({ folder });
+  const floor = await openFloor({ folder, runbooks: roundRunbook() });
   await floor.client.engine.unlockVault({ passphrase: 'a shift of eight hours' });
   await onlySilent(floor);
   await floor.client.inventory.putCredential({ name: 'old', secret: 'secret' });
@@ -46,6 +47,7 @@ async function busyFloor(folder = newFolder()): Promise<Floor> {
   await floor.acknowledge('web1', 'http', { sticky: true });
   await planAndRota(floor);
   await incidentsAtHand(floor);
+  await runsAtHand(floor);
   return floor;
 }
 
@@ -73,6 +75,7 @@ async function everything({ engine, client }: Floor) {
     policies: byId(onCall.policies),
     deliveries: byId(await client.alerts.deliveries({})),
     incidents: await incidentsKept(client),
+    runs: await runsKept(client),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Client } from '../../electron/contract/index.ts';
 import { settings } from '../../electron/contract/model/settings.ts';
 import type { LiveMessage, Snapshot } from '../../electron/contract/model/world.ts';
 import { INCIDENT_CHANGES, INCIDENT_ONCE, INCIDENT_READS } from './every-change-incidents.ts';
+import { RUN_CHANGES, RUN_READS } from './every-change-runs.ts';
 import { type Floor, MINUTE } from './floor.ts';
 
 export type Call = (floor: Floor, nth: number) => Promise<unknown>;
@@ -121,6 +122,7 @@ export const CHANGES: Readonly<Record<string, Call>> = {
       note: `${nth} ${LONG}`,
     }),
   ...INCIDENT_CHANGES,
+  ...RUN_CHANGES,
 };
 
 /** Refused too, each in a test of its own below; or nothing of it is kept at all: a test message, an alarm nobody hears here. */
@@ -137,6 +139,7 @@ export const READS = [
   ...['alerts.notifiers', 'alerts.deliveries', 'alerts.delivery', 'onCall.who', 'onCall.calendar', 'onCall.ical'],
   ...['engine.about', 'engine.details', 'engine.log', 'engine.settings', 'engine.inbound'],
   ...INCIDENT_READS,
+  ...RUN_READS,
 ];
 
 /** In the place of desktop and sound, which nobody is here for: a channel that is off. It has what the first problem made. */

@@ -7,7 +7,7 @@ export type Block =
   | { readonly type: 'text'; readonly text: string; readonly line: number; readonly html: boolean }
   /** `line` is that of its first line of content, from 1. */
   | { readonly type: 'code'; readonly info: string; readonly content: string; readonly line: number }
-  | { readonly type: 'list'; readonly items: readonly ListItem[]; readonly line: number };
+  | { readonly type: 'list'; readonly isNumbered: boolean; readonly items: readonly ListItem[]; readonly line: number };
 
 export interface ListItem {
   /** Its first paragraph; '' where it begins with something else. */
@@ -78,7 +78,7 @@ class Walk {
         return token.content.trim() === '' ? [] : [{ type: 'text', text: token.content.trimEnd(), line, html: true }];
       case 'bullet_list_open':
       case 'ordered_list_open':
-        return [{ type: 'list', items: this.items(token), line }];
+        return [{ type: 'list', isNumbered: token.type === 'ordered_list_open', items: this.items(token), line }];
       case 'blockquote_open':
         return this.quote(token, line);
       case 'table_open':

@@ -11,6 +11,9 @@ import type { CommandLine } from './session.ts';
 import { splitWords } from './shell-words.ts';
 import { opensShell } from './terminal-need.ts';
 
+/** A heading that adds nothing to the titles of its steps. */
+const SAYS_NOTHING = /^(?:steps?|procedure|instructions|actions?)$/i;
+
 type CodeBlock = Extract<Block, { readonly type: 'code' }>;
 
 const readings = new WeakMap<CodeBlock, BlockReading>();
@@ -42,7 +45,7 @@ class SectionWriter {
   }
 
   write(blocks: readonly Block[]): void {
-    for (const block of blocks) this.block(block);
+    for (const block of withTheirCode(blocks)) this.block(block);
     this.flush([]);
   }
 
@@ -71,7 +74,7 @@ class SectionWriter {
     const more = plainText(withoutNumber(hint)).replace(/[:.]$/, '');
     if (this.count === 1 && more === '') return this.title;
     if (more === '') return oneLine(this.title, MAX_TITLE - 8).concat(` (${this.count})`);
-    return this.title === more ? more : oneLine(`${this.title}: ${more}`, MAX_TITLE);
+    return this.title === more || SAYS_NOTHING.test(this.title) ? more : oneLine(`${this.title}: ${more}`, MAX_TITLE);
   }
 
   private code(block: CodeBlock): void {
@@ -170,6 +173,20 @@ class SectionWriter {
         : item.blocks,
     );
   }
+}
+
+/** Code right behind a numbered item (or one that ends in a colon) belongs to it, whether or not it is indented. */
+function withTheirCode(blocks: readonly Block[]): readonly Block[] {
+  const found: Block[] = [];
+  for (const block of blocks) {
+    const list = found.at(-1);
+    const last = list?.type === 'list' ? list.items.at(-1) : undefined;
+    const isMeant = list?.type === 'list' && (list.isNumbered || last?.text.trimEnd().endsWith(':'));
+    if (block.type !== 'code' || list?.type !== 'list' || !last || !isMeant) found.push(block);
+    else
+      found[found.length - 1] = { ...list, items: list.items.with(-1, { ...last, blocks: [...last.blocks, block] }) };
+  }
+  return found;
 }
 
 const sourceOf = (lines: readonly CommandLine[], firstLine: number) => ({
