@@ -10,7 +10,7 @@ import { type CliIo, type ExitStatus, InputError } from './command.ts';
 import { dataFolder, openForReading } from './data-folder.ts';
 import { json } from './print.ts';
 import { type NamedText, neighbours, runbookTexts } from './runbook-files.ts';
-import { countsText, findingLine, listText } from './runbook-print.ts';
+import { countsText, findingLine, type ListedRunbook, listText } from './runbook-print.ts';
 
 export interface LintOptions {
   readonly data?: string;
@@ -76,21 +76,6 @@ const runbooksOf = (files: readonly NamedText[]): ReadonlyMap<string, Runbook> =
 
 const count = (findings: readonly RunbookFinding[], severity: RunbookFinding['severity']): number =>
   findings.filter((finding) => finding.severity === severity).length;
-
-/** A row of `runbook list`. */
-export interface ListedRunbook {
-  readonly id: string;
-  readonly title: string;
-  readonly owner: string;
-  readonly state: string;
-  readonly steps: number;
-  readonly freshness: string;
-  readonly reviewInDays: number | null;
-  readonly hash: string;
-  readonly file: string;
-  readonly errors: number;
-  readonly warnings: number;
-}
 
 export interface ListOptions {
   readonly folder?: readonly string[];

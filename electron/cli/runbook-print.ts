@@ -2,7 +2,6 @@
 import type { RunbookFinding } from '../contract/model/runbook.ts';
 import { cleanLine } from '../engine/lib/text.ts';
 import { table } from './print.ts';
-import type { ListedRunbook } from './runbook-lint.ts';
 
 /** 'disk-full.yaml:12:5: error: … (no-verify)', the way editors jump to it. */
 export function findingLine({ file, line, column, severity, rule, message }: RunbookFinding): string {
@@ -15,6 +14,21 @@ export function countsText(files: number, errors: number, warnings: number): str
   const found =
     errors + warnings === 0 ? 'nothing to find' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
   return `${plural(files, 'runbook')}: ${found}.\n`;
+}
+
+/** A row of `runbook list`. */
+export interface ListedRunbook {
+  readonly id: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly state: string;
+  readonly steps: number;
+  readonly freshness: string;
+  readonly reviewInDays: number | null;
+  readonly hash: string;
+  readonly file: string;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 export function listText(rows: readonly ListedRunbook[]): string {

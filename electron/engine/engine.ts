@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { RPCHandler } from '@orpc/server/message-port';
 import type { CheckId } from '../contract/model/ids.ts';
 import type { Result } from '../contract/model/result.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { aboutEngine, wasDown, wasSetBack } from './engine-words.ts';
 import { type Ground, openGround } from './ground.ts';
 import { buildIncidents, type IncidentRoom } from './incidents.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Log } from './lib/log.ts';
 import { buildPeople, type People } from './people.ts';
 import { probeKinds } from './probes/index.ts';
 import { buildRunbooks, type RunbookRoom } from './runbooks.ts';
@@ -31,34 +30,12 @@ import { keepRetention } from './services/retention.ts';
 import { createRunner, type Job, type Runner } from './services/runner.ts';
 import { createSamples } from './services/samples.ts';
 import { Scheduler } from './services/scheduler.ts';
-import type { DesktopHost } from './services/screens.ts';
-import type { Keychain } from './services/secrets.ts';
 import { JUMP_TOLERANCE_MS } from './services/slot-clock.ts';
 import { watchThisMachine } from './services/this-machine.ts';
 import { Watchdog } from './services/watchdog.ts';
 import { snapshotOf, type World } from './services/world.ts';
 
-export interface EngineOptions {
-  readonly folder: string;
-  readonly version: string;
-  readonly log: Log;
-  readonly keychain: Keychain | null;
-  /** Desktop notifications and the tray, where a program with windows started the engine. */
-  readonly desktop?: DesktopHost | null;
-  readonly clock?: Clock;
-  /** Read-only known_hosts files; by default the user's and the system's. */
-  readonly knownHostsFiles?: readonly string[];
-  /** Runs the probes; by default for real. A replay or a test of the services brings its own. */
-  readonly runner?: Runner;
-  /** Whether an empty inventory starts with this very machine. Default true. */
-  readonly watchSelf?: boolean;
-  /** Nothing is probed and nobody told, and the time counts as not monitored: to change the inventory while no engine runs. */
-  readonly paused?: boolean;
-  /** Folder of the runbooks that ship with the program; by default there are none. */
-  readonly runbooks?: string | null;
-  /** Whether a paused engine reads its runbooks all the same: to go through one. */
-  readonly readsRunbooks?: boolean;
-}
+export type { EngineOptions } from './engine-options.ts';
 
 export interface Engine {
   readonly handler: RPCHandler<CallContext>;

@@ -1,7 +1,7 @@
 // What the engine stands on: the locked data folder, the store, the world as it was last known, the keys and secrets.
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
-import type { EngineOptions } from './engine.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { waitedFor } from './engine-words.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { openKnownHosts } from './lib/known-hosts.ts';

@@ -6,11 +6,16 @@ import { type DraftBuilder, oneLine, type StepDraft } from './draft-builder.ts';
 import { slug } from './draft-ids.ts';
 import { fenced } from './markdown-text.ts';
 import { quoted } from './notes.ts';
-import type { JobNodes } from './rundeck.ts';
 import type { RundeckOptions } from './rundeck-options.ts';
 import { splitWords } from './shell-words.ts';
 import type { TreeNode } from './tree.ts';
 import { textWith } from './value-references.ts';
+
+/** Where its commands run, and how many at once. */
+export interface JobNodes {
+  readonly on: string;
+  readonly more: Readonly<Record<string, number | number[]>>;
+}
 
 interface Job {
   readonly draft: DraftBuilder;

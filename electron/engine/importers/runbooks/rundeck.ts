@@ -4,7 +4,7 @@ import { slug } from './draft-ids.ts';
 import type { Draft, FormatReading, RunbookFormat } from './format.ts';
 import { quoted } from './notes.ts';
 import { createOptions, type RundeckOptions } from './rundeck-options.ts';
-import { addSequence } from './rundeck-steps.ts';
+import { addSequence, type JobNodes } from './rundeck-steps.ts';
 import { readTree, type TreeNode } from './tree.ts';
 import { plainDollars } from './value-references.ts';
 
@@ -99,12 +99,6 @@ function jobOf(
     line: job.line,
   };
   return { draft: made, findings: draft.notes.list() };
-}
-
-/** Where its commands run, and how many at once. */
-export interface JobNodes {
-  readonly on: string;
-  readonly more: Readonly<Record<string, number | number[]>>;
 }
 
 function nodesOf(draft: DraftBuilder, job: TreeNode, options: RundeckOptions): JobNodes {
