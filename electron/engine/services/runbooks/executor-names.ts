@@ -29,12 +29,16 @@ export function targetsNamed(on: string | readonly string[], sources: LoginSourc
   return { targets: [...targets.values()], missing };
 }
 
-const targetOfHost = (host: Host, sources: LoginSources): RunTarget => ({
-  hostId: host.id,
-  name: host.name,
-  address: host.address,
-  user: loginFor(host, sources)?.user ?? '',
-});
+/** Whether it is the machine the monitor runs on: its own figures are measured without a log-in. */
+const isThisMachine = (host: Host, world: World): boolean =>
+  world.checksOf(host.id).some(({ kind, enabled }) => kind === 'system' && enabled);
+
+/** The monitor's own machine needs no log-in: where none is set, its commands run here, under its name. */
+function targetOfHost(host: Host, sources: LoginSources): RunTarget {
+  const login = loginFor(host, sources);
+  if (!login && isThisMachine(host, sources.world)) return { ...HERE, name: host.name };
+  return { hostId: host.id, name: host.name, address: host.address, user: login?.user ?? '' };
+}
 
 /** Whom a name of `notify` or `escalate` means: 'on-call', 'everybody', a person, a rota, a channel, in this order. */
 export function peopleNamed(
