@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { alerts } from './api/alerts.ts';
 import { engine } from './api/engine.ts';
+import { handoffs } from './api/handoffs.ts';
 import { history } from './api/history.ts';
 import { incidents } from './api/incidents.ts';
 import { inventory } from './api/inventory.ts';
@@ -9,7 +10,9 @@ import { live } from './api/live.ts';
 import { maintenance } from './api/maintenance.ts';
 import { monitoring } from './api/monitoring.ts';
 import { onCall } from './api/on-call.ts';
+import { reports } from './api/reports.ts';
 import { runbooks } from './api/runbooks.ts';
+import { shifts } from './api/shifts.ts';
 
 export const contract = {
   live,
@@ -21,6 +24,9 @@ export const contract = {
   onCall,
   incidents,
   runbooks,
+  shifts,
+  handoffs,
+  reports,
   engine,
 };
 

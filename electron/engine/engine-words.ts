@@ -32,7 +32,7 @@ interface AboutOptions {
 }
 
 /** The engine about itself. */
-export const aboutEngine = ({ version, folder, batches, secrets }: AboutOptions): Omit<About, 'operator'> => ({
+export const aboutEngine = ({ version, folder, batches, secrets }: AboutOptions): Omit<About, 'operator' | 'desk'> => ({
   version,
   node: process.versions.node,
   sqlite: process.versions.sqlite ?? '',

@@ -10,12 +10,15 @@ import { buildIncidents, type IncidentRoom } from './incidents.ts';
 import { buildPeople, type People } from './people.ts';
 import { probeKinds } from './probes/index.ts';
 import { buildRunbooks, type RunbookRoom } from './runbooks.ts';
-import { type CallContext, createHandler, type Services } from './serve.ts';
+import { createHandler } from './serve.ts';
+import type { CallContext } from './serve-base.ts';
+import type { Services } from './serve-services.ts';
 import { createAlarmLoad } from './services/alarm-load.ts';
 import { createAvailability } from './services/availability.ts';
 import { scheduleBackups } from './services/backups.ts';
 import { type Beats, createBeats } from './services/beats.ts';
 import { createEngineInside, type EngineInside } from './services/engine-inside.ts';
+import { createForecasts } from './services/forecasts.ts';
 import { Handling } from './services/handling.ts';
 import { createHistory } from './services/history.ts';
 import { createHostFeed } from './services/host-feed.ts';
@@ -30,10 +33,12 @@ import { keepRetention } from './services/retention.ts';
 import { createRunner, type Job, type Runner } from './services/runner.ts';
 import { createSamples } from './services/samples.ts';
 import { Scheduler } from './services/scheduler.ts';
+import { createShifts } from './services/shifts/shifts.ts';
 import { JUMP_TOLERANCE_MS } from './services/slot-clock.ts';
 import { watchThisMachine } from './services/this-machine.ts';
 import { Watchdog } from './services/watchdog.ts';
 import { snapshotOf, type World } from './services/world.ts';
+import { buildShiftRoom, type ShiftRoom } from './shift-room.ts';
 
 export type { EngineOptions } from './engine-options.ts';
 
@@ -69,6 +74,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       services.room.start();
       await services.runbooks.start();
       await services.inbound.start();
+      services.forecasts.start();
+      services.shiftRoom.start();
     }
   } catch (error) {
     await stopEngine(ground, services);
@@ -94,10 +101,24 @@ function buildRooms(options: EngineOptions, { alerting, holders, knownHosts }: G
   const history = createHistory(known.store, known.world);
   const room: IncidentRoom = buildIncidents({ ...known, ...people, history, desktop });
   const jobs = createJobs(known.secrets);
-  const around = { ...known, ...people, knownHosts, jobs, incidents: room.book };
+  const shifts = createShifts({ ...known, ...people });
+  const forecasts = createForecasts(known);
+  const around = { ...known, ...people, knownHosts, jobs, shifts, incidents: room.book };
   const runbooks: RunbookRoom = buildRunbooks({ ...around, shipped: options.runbooks ?? null });
-  const standing = () => ({ ...people.snapshot(), incidents: room.book.standing(), ...runbooks.snapshot() });
-  return { people, history, room, jobs, runbooks, standing };
+  const { spansOf } = people.maintenance;
+  const availability = createAvailability(known.store, known.world, { clock: known.clock, watching: true, spansOf });
+  const alarmLoad = createAlarmLoad(known.store, known.world, { clock: known.clock });
+  const said = { shifts, forecasts, availability, alarmLoad, incidentBook: room.book, desktop };
+  const shiftRoom: ShiftRoom = buildShiftRoom({ ...known, ...people, ...room, ...runbooks, ...said });
+  const standing = () => ({
+    ...people.snapshot(),
+    incidents: room.book.standing(),
+    ...runbooks.snapshot(),
+    shifts: shifts.world(),
+    handoff: shiftRoom.handoffs.standing(),
+    forecasts: forecasts.list(),
+  });
+  return { people, history, room, jobs, runbooks, shifts, forecasts, shiftRoom, availability, alarmLoad, standing };
 }
 
 /** Schedule, probes, state machine, feeds: everything from a due check to the screen. */
@@ -180,13 +201,16 @@ function buildServices(options: EngineOptions, ground: Ground) {
     history,
     ...room,
     runbooks,
-    availability: createAvailability(store, world, { clock, watching: true, spansOf: people.maintenance.spansOf }),
+    availability: watch.availability,
+    shifts: watch.shifts,
+    shiftRoom: watch.shiftRoom,
+    forecasts: watch.forecasts,
     beats,
     settings,
     inside,
     ...people,
     inbound,
-    alarmLoad: createAlarmLoad(store, world, { clock }),
+    alarmLoad: watch.alarmLoad,
     about: () => aboutEngine({ ...options, ...ground }),
   };
   const undoKeys = knownHosts.onChange(() => feed.publish([{ type: 'host-keys', hostKeys: knownHosts.questions() }]));
@@ -198,11 +222,15 @@ function buildServices(options: EngineOptions, ground: Ground) {
 /** In this order: nothing new begins, what is decided is written, the files close, the folder is free. */
 async function stopEngine(ground: Ground, services: Built): Promise<void> {
   const { scheduler, monitoring, recorder, samples, watchdog, feed, inside, inventory } = services;
-  const { undoKeys, undoBackups, undoRetention, people, inbound, room, runbooks } = services;
+  const { undoKeys, undoBackups, undoRetention, people, inbound, room, runbooks, shifts, forecasts, shiftRoom } =
+    services;
   undoKeys();
   inventory.stop();
   undoBackups();
   undoRetention();
+  await shiftRoom.stop();
+  forecasts.stop();
+  shifts.stop();
   await inbound.stop();
   inside.stop();
   ground.batches.stop();

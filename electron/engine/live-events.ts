@@ -59,6 +59,9 @@ type Unsaid = Extract<
       | 'run'
       | 'run-left'
       | 'library'
+      | 'shifts'
+      | 'handoff'
+      | 'forecasts'
       | 'incident'
       | 'incident-left';
   }

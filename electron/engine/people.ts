@@ -75,7 +75,7 @@ export function buildPeople(options: PeopleOptions) {
     },
     turned: isolation.turned,
   };
-  const snapshot = (): Omit<PeopleSnapshot, 'incidents' | 'runs' | 'library'> => ({
+  const snapshot = (): Omit<PeopleSnapshot, 'incidents' | 'runs' | 'library' | 'shifts' | 'handoff' | 'forecasts'> => ({
     windows: maintenance.statuses(),
     mutes: mutes.list(),
     channels: channels.list(),

@@ -18,6 +18,7 @@ import { createRuns } from './services/runbooks/runs.ts';
 import type { Runner } from './services/runner.ts';
 import type { Secrets } from './services/secrets.ts';
 import type { EngineSettings } from './services/settings.ts';
+import type { Shifts } from './services/shifts/shifts.ts';
 import type { Troubles } from './services/troubles.ts';
 import type { World } from './services/world.ts';
 import type { Store } from './store/open.ts';
@@ -40,6 +41,8 @@ export interface RunbookRoomOptions {
   readonly escalations: Escalations;
   readonly maintenance: Maintenance;
   readonly incidents: IncidentBook;
+  /** Who signs, and whether with a PIN. */
+  readonly shifts: Pick<Shifts, 'swear'>;
   /** Folder of the library that ships with the program; null: none. */
   readonly shipped: string | null;
 }

@@ -1,85 +1,14 @@
 // Contract → services: one line a call. A missing handler does not compile. Refusals become the contract's typed errors;
 // anything else is a fault of ours: logged whole, told in one sentence.
-import { implement, ORPCError, onError, ValidationError } from '@orpc/server';
+import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import type { About } from '../contract/api/engine.ts';
-import { errors } from '../contract/api/errors.ts';
-import { contract } from '../contract/index.ts';
-import type { Actor } from '../contract/model/journal.ts';
 import type { Log } from './lib/log.ts';
-import { Refusal } from './lib/refusal.ts';
-import type { RunbookRoom } from './runbooks.ts';
-import type { AlarmLoadService } from './services/alarm-load.ts';
-import type { AvailabilityService } from './services/availability.ts';
-import type { Beats } from './services/beats.ts';
-import type { Channels } from './services/channels.ts';
-import type { EngineInside } from './services/engine-inside.ts';
-import type { Escalations } from './services/escalation.ts';
-import type { Handling } from './services/handling.ts';
-import type { History } from './services/history.ts';
-import type { HostFeed } from './services/host-feed.ts';
-import type { Inbound } from './services/inbound.ts';
-import type { Exports } from './services/incidents/exports.ts';
-import type { Incidents } from './services/incidents/incidents.ts';
-import type { Stories } from './services/incidents/story.ts';
-import type { Timeline } from './services/incidents/timeline.ts';
-import type { Inventory } from './services/inventory.ts';
-import type { LiveFeed } from './services/live-feed.ts';
-import type { Maintenance } from './services/maintenance.ts';
-import type { Mutes } from './services/mutes.ts';
-import type { Notifying } from './services/notifying.ts';
-import type { OnCall } from './services/on-call.ts';
-import type { EngineSettings } from './services/settings.ts';
-import { StorageError } from './store/storage-error.ts';
-
-export interface Services {
-  readonly liveFeed: LiveFeed;
-  readonly hostFeed: HostFeed;
-  readonly inventory: Inventory;
-  readonly handling: Handling;
-  readonly history: History;
-  readonly availability: AvailabilityService;
-  readonly beats: Beats;
-  readonly settings: EngineSettings;
-  readonly inside: EngineInside;
-  readonly maintenance: Maintenance;
-  readonly mutes: Mutes;
-  readonly channels: Channels;
-  readonly notifying: Notifying;
-  readonly onCall: OnCall;
-  readonly escalations: Escalations;
-  readonly inbound: Inbound;
-  readonly incidents: Incidents;
-  readonly timeline: Timeline;
-  readonly stories: Stories;
-  readonly exports: Exports;
-  readonly runbooks: Pick<RunbookRoom, 'library' | 'conditions' | 'runs'>;
-  readonly alarmLoad: AlarmLoadService;
-  readonly about: () => Omit<About, 'operator'>;
-}
-
-/** Who is calling: set per port when it is accepted, never by the caller. */
-export interface CallContext {
-  readonly actor: Actor;
-  /** A command line, not a window: it follows the world and sounds nothing. */
-  readonly isProgram?: boolean;
-}
-
-/** The contract's builder, with what every call carries and how its failures are put. */
-const builder = () =>
-  implement(contract)
-    .$context<CallContext>()
-    .use(async ({ next }) => {
-      try {
-        return await next();
-      } catch (error) {
-        throw inContract(error);
-      }
-    });
-type Os = ReturnType<typeof builder>;
+import { type CallContext, createBuilder, type Os } from './serve-base.ts';
+import type { Services } from './serve-services.ts';
+import { handoffCalls, reportCalls, shiftCalls } from './serve-shifts.ts';
 
 export function createRouter(services: Services) {
-  const os = builder();
+  const os = createBuilder(services.shifts);
   const { liveFeed, hostFeed } = services;
   return os.router({
     live: {
@@ -98,6 +27,9 @@ export function createRouter(services: Services) {
     onCall: onCallCalls(os.onCall, services),
     incidents: { ...incidentCalls(os.incidents, services), ...timelineCalls(os.incidents, services) },
     runbooks: runbookCalls(os.runbooks, services),
+    shifts: shiftCalls(os.shifts, services),
+    handoffs: handoffCalls(os.handoffs, services),
+    reports: reportCalls(os.reports, services),
     engine: engineCalls(os.engine, services),
   });
 }
@@ -136,7 +68,8 @@ const monitoringCalls = (os: Os['monitoring'], { handling, beats }: Services) =>
   decideHostKey: os.decideHostKey.handler(({ input, context }) => handling.decideHostKey(input, context.actor)),
 });
 
-const historyCalls = (os: Os['history'], { history, availability, alarmLoad }: Services) => ({
+const historyCalls = (os: Os['history'], { history, availability, alarmLoad, forecasts }: Services) => ({
+  forecast: os.forecast.handler(({ input }) => forecasts.of(input.checkId)),
   alarmLoad: os.alarmLoad.handler(({ input }) => alarmLoad.report(input)),
   samples: os.samples.handler(({ input }) => history.samples(input)),
   samplesCsv: os.samplesCsv.handler(({ input }) => history.samplesCsv(input)),
@@ -247,6 +180,7 @@ const engineCalls = (os: Os['engine'], { about, handling, inbound, inside, setti
   about: os.about.handler(({ context }) => ({
     ...about(),
     operator: context.actor.type === 'operator' ? context.actor.name : 'engine',
+    desk: context.desk,
   })),
   unlockVault: os.unlockVault.handler(({ input }) => handling.unlockVault(input.passphrase)),
   details: os.details.handler(() => inside.details()),
@@ -270,22 +204,3 @@ export function createHandler(services: Services, log: Log): RPCHandler<CallCont
     ],
   });
 }
-
-/** What a handler or the parsing of its input threw, as an error of the contract where it is one. */
-function inContract(error: unknown): unknown {
-  if (error instanceof Refusal) return typed(error.code, error.message, error.data, error);
-  if (error instanceof StorageError) return typed('STORAGE', error.message, { reason: error.message }, error);
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) {
-    const fields = error.cause.issues.map((issue) => ({
-      path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
-      message: issue.message,
-    }));
-    const said = fields.map((field) => `${field.path}: ${field.message}`).join('; ');
-    return typed('INVALID', `Nothing was changed: ${said}`, { fields }, error);
-  }
-  return error;
-}
-
-/** The status must be the contract's, or the error counts as one the contract does not know. */
-const typed = (code: keyof typeof errors, message: string, data: unknown, cause: unknown): Error =>
-  new ORPCError(code, { status: errors[code].status, message, data, cause });

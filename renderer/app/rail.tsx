@@ -1,8 +1,10 @@
 // The rail: the screens that exist, each with its key.
 import {
   Activity,
+  ArrowRightLeft,
   BookOpenText,
   CalendarClock,
+  ChartColumn,
   Eye,
   ListFilter,
   Megaphone,
@@ -60,6 +62,13 @@ export const PLACES: readonly Place[] = [
     holds: ['runbooks', 'run'],
   },
   {
+    label: 'Handoff',
+    keys: 'g h',
+    icon: <ArrowRightLeft className="ic" aria-hidden="true" />,
+    route: { screen: 'handoff' },
+    holds: ['handoff', 'review'],
+  },
+  {
     label: 'Maintenance',
     short: 'Maint.',
     keys: 'g m',
@@ -72,7 +81,7 @@ export const PLACES: readonly Place[] = [
     keys: 'g o',
     icon: <PhoneCall className="ic" aria-hidden="true" />,
     route: { screen: 'on-call' },
-    holds: ['on-call'],
+    holds: ['on-call', 'shifts'],
   },
   {
     label: 'Alerts',
@@ -87,6 +96,13 @@ export const PLACES: readonly Place[] = [
     icon: <Server className="ic" aria-hidden="true" />,
     route: { screen: 'inventory' },
     holds: ['inventory', 'host'],
+  },
+  {
+    label: 'Reports',
+    keys: 'g t',
+    icon: <ChartColumn className="ic" aria-hidden="true" />,
+    route: { screen: 'reports' },
+    holds: ['reports'],
   },
   {
     label: 'Engine',

@@ -23,6 +23,11 @@ const MaintenanceScreen = later(
 );
 const AlertsScreen = later(async () => (await import('../features/alerting/alerts-screen.tsx')).AlertsScreen);
 const OnCallScreen = later(async () => (await import('../features/on-call/on-call-screen.tsx')).OnCallScreen);
+const ShiftsScreen = later(async () => (await import('../features/shifts/shifts-screen.tsx')).ShiftsScreen);
+const HandoffScreen = later(async () => (await import('../features/handoff/handoff-screen.tsx')).HandoffScreen);
+const ReviewScreen = later(async () => (await import('../features/review/review-screen.tsx')).ReviewScreen);
+const ReportsScreen = later(async () => (await import('../features/reports/reports-screen.tsx')).ReportsScreen);
+const WallboardScreen = later(async () => (await import('../features/wallboard/wallboard-screen.tsx')).WallboardScreen);
 const EngineScreen = later(async () => (await import('../features/engine-health/engine-screen.tsx')).EngineScreen);
 
 /** Fetches the screens that the next key press is likely to ask for, while nothing else is to do. */
@@ -51,7 +56,7 @@ export function Screen() {
   const route = useRoute((state) => state.route);
   return (
     <Boundary around="screen" resetKey={JSON.stringify(route)}>
-      {screen(route)}
+      <Suspense fallback={<main />}>{screen(route)}</Suspense>
     </Boundary>
   );
 }
@@ -68,77 +73,39 @@ function screen(route: Route) {
     case 'watch':
       return <WatchScreen />;
     case 'problems':
-      return (
-        <Suspense fallback={<main />}>
-          <ProblemsScreen />
-        </Suspense>
-      );
+      return <ProblemsScreen />;
     case 'incidents':
-      return (
-        <Suspense fallback={<main />}>
-          <IncidentsScreen />
-        </Suspense>
-      );
+      return <IncidentsScreen />;
     case 'incident':
-      return (
-        <Suspense fallback={<main />}>
-          <IncidentScreen key={route.incidentId} incidentId={route.incidentId} seq={route.seq} runPane={runPane} />
-        </Suspense>
-      );
+      return <IncidentScreen key={route.incidentId} incidentId={route.incidentId} seq={route.seq} runPane={runPane} />;
     case 'runbooks':
-      return (
-        <Suspense fallback={<main />}>
-          <RunbooksScreen runbookId={route.runbookId} />
-        </Suspense>
-      );
+      return <RunbooksScreen runbookId={route.runbookId} />;
     case 'run':
-      return (
-        <Suspense fallback={<main />}>
-          <RunScreen key={route.runId} runId={route.runId} />
-        </Suspense>
-      );
+      return <RunScreen key={route.runId} runId={route.runId} />;
     case 'inventory':
-      return (
-        <Suspense fallback={<main />}>
-          <InventoryScreen view={route.view ?? 'hosts'} />
-        </Suspense>
-      );
+      return <InventoryScreen view={route.view ?? 'hosts'} />;
     case 'settings':
-      return (
-        <Suspense fallback={<main />}>
-          <SettingsScreen />
-        </Suspense>
-      );
+      return <SettingsScreen />;
     case 'maintenance':
-      return (
-        <Suspense fallback={<main />}>
-          <MaintenanceScreen windowId={route.windowId} muteId={route.muteId} />
-        </Suspense>
-      );
+      return <MaintenanceScreen windowId={route.windowId} muteId={route.muteId} />;
     case 'alerts':
-      return (
-        <Suspense fallback={<main />}>
-          <AlertsScreen view={route.view ?? 'deliveries'} />
-        </Suspense>
-      );
+      return <AlertsScreen view={route.view ?? 'deliveries'} />;
     case 'on-call':
-      return (
-        <Suspense fallback={<main />}>
-          <OnCallScreen />
-        </Suspense>
-      );
+      return <OnCallScreen />;
+    case 'shifts':
+      return <ShiftsScreen />;
+    case 'handoff':
+      return <HandoffScreen handoffId={route.handoffId} />;
+    case 'review':
+      return <ReviewScreen from={route.from} to={route.to} handoffId={route.handoffId} />;
+    case 'reports':
+      return <ReportsScreen view={route.view ?? 'report'} />;
+    case 'wallboard':
+      return <WallboardScreen />;
     case 'engine':
-      return (
-        <Suspense fallback={<main />}>
-          <EngineScreen />
-        </Suspense>
-      );
+      return <EngineScreen />;
     case 'host':
-      return (
-        <Suspense fallback={<main />}>
-          <HostScreen key={route.hostId} hostId={route.hostId} />
-        </Suspense>
-      );
+      return <HostScreen key={route.hostId} hostId={route.hostId} />;
     default:
       return route satisfies never;
   }

@@ -30,6 +30,9 @@ export function fromSnapshot(message: Extract<LiveMessage, { type: 'snapshot' }>
     deliveries: world.deliveries,
     onCall: world.onCall,
     escalations: world.escalations,
+    shifts: world.shifts,
+    handoff: world.handoff,
+    forecasts: world.forecasts,
     health: world.health,
   };
 }
@@ -124,6 +127,9 @@ function applyEvent(draft: Draft, event: WorldEvent): void {
     case 'library':
       draft.world.library = event.library;
       return;
+    case 'forecasts':
+      draft.world.forecasts = event.forecasts;
+      return;
     case 'health':
       draft.world.health = event.health;
       return;
@@ -134,7 +140,19 @@ function applyEvent(draft: Draft, event: WorldEvent): void {
 
 type PeopleEvent = Extract<
   WorldEvent,
-  { type: 'windows' | 'mutes' | 'channels' | 'routes' | 'alarms' | 'deliveries' | 'on-call' | 'escalations' }
+  {
+    type:
+      | 'windows'
+      | 'mutes'
+      | 'channels'
+      | 'routes'
+      | 'alarms'
+      | 'deliveries'
+      | 'on-call'
+      | 'escalations'
+      | 'shifts'
+      | 'handoff';
+  }
 >;
 
 /** Who is told, who is silenced, who is on call. */
@@ -163,6 +181,12 @@ function applyPeople({ world }: Draft, event: PeopleEvent): void {
       return;
     case 'escalations':
       world.escalations = event.escalations;
+      return;
+    case 'shifts':
+      world.shifts = event.shifts;
+      return;
+    case 'handoff':
+      world.handoff = event.handoff;
       return;
     default:
       event satisfies never;

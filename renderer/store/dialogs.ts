@@ -4,6 +4,7 @@ import type { HostKeyQuestion } from '../../electron/contract/model/health.ts';
 import type {
   ChannelId,
   CheckId,
+  HandoffId,
   HostId,
   IncidentId,
   PersonId,
@@ -12,10 +13,12 @@ import type {
   RouteId,
   RunId,
   ScheduleId,
+  ShiftId,
   TemplateId,
   WindowId,
 } from '../../electron/contract/model/ids.ts';
 import type { IncidentStatus } from '../../electron/contract/model/incident-rules.ts';
+import type { ReportAskDraft } from '../../electron/contract/model/report.ts';
 import type { ActType } from '../../electron/contract/model/run.ts';
 import type { RunMode } from '../../electron/contract/model/runbook-words.ts';
 import type { ScopeDraft } from '../../electron/contract/model/scope.ts';
@@ -99,6 +102,22 @@ export type Dialog =
         'approve' | 'refuse' | 'take-pen' | 'link' | 'mark-done' | 'go-on' | 'skip' | 'rollback' | 'abort' | 'pass-pen'
       >;
     }
+  /** Somebody sits down at this desk, or gets up. */
+  | { readonly type: 'sign-in' }
+  | { readonly type: 'pin-form'; readonly personId: PersonId }
+  | { readonly type: 'shift-form'; readonly shiftId: ShiftId | null }
+  | { readonly type: 'remove-shift'; readonly shiftId: ShiftId }
+  /** One occurrence that is not as planned; `on`: the day it begins, ISO. */
+  | { readonly type: 'shift-override'; readonly shiftId: ShiftId; readonly on: string | null }
+  | {
+      readonly type: 'handoff-sign';
+      readonly handoffId: HandoffId;
+      readonly act: 'ready' | 'back-to-draft' | 'accept' | 'decline';
+    }
+  | { readonly type: 'handoff-export'; readonly handoffId: HandoffId }
+  | { readonly type: 'report-export'; readonly ask: ReportAskDraft }
+  /** Null: a new one. */
+  | { readonly type: 'report-schedule'; readonly scheduleId: string | null }
   | { readonly type: 'escalate'; readonly problemIds: readonly ProblemId[] }
   | { readonly type: 'delivery'; readonly deliveryId: string }
   | { readonly type: 'channel-form'; readonly channelId: ChannelId | null }

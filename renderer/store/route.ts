@@ -1,10 +1,12 @@
 // Where this window is. A screen is a value, so that Back works and a restart can come back to it.
 import { create } from 'zustand';
-import type { HostId, IncidentId, MuteId, RunId, WindowId } from '../../electron/contract/model/ids.ts';
+import type { HandoffId, HostId, IncidentId, MuteId, RunId, WindowId } from '../../electron/contract/model/ids.ts';
 
 export type InventoryView = 'hosts' | 'templates' | 'credentials' | 'import';
 
 export type AlertsView = 'deliveries' | 'channels' | 'routes' | 'rules';
+
+export type ReportsView = 'report' | 'schedules';
 
 export type Route =
   | { readonly screen: 'watch' }
@@ -22,6 +24,15 @@ export type Route =
   /** Without a view: what was sent. */
   | { readonly screen: 'alerts'; readonly view?: AlertsView }
   | { readonly screen: 'on-call' }
+  /** Who works when; a tab beside on call. */
+  | { readonly screen: 'shifts' }
+  /** Without a hand-over: the one that is open, or the briefing and those of the past. */
+  | { readonly screen: 'handoff'; readonly handoffId?: HandoffId }
+  /** A stretch that was, epoch ms; without one: the last shift. With a hand-over: beside what happened next. */
+  | { readonly screen: 'review'; readonly from?: number; readonly to?: number; readonly handoffId?: HandoffId }
+  | { readonly screen: 'reports'; readonly view?: ReportsView }
+  /** Full screen, without a frame around it. */
+  | { readonly screen: 'wallboard' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'engine' }
   | { readonly screen: 'host'; readonly hostId: HostId };

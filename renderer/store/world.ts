@@ -3,6 +3,8 @@
 import { create } from 'zustand';
 import type { Check } from '../../electron/contract/model/check.ts';
 import type { Credential } from '../../electron/contract/model/credential.ts';
+import type { CapacityForecast } from '../../electron/contract/model/forecast.ts';
+import type { HandoffSummary } from '../../electron/contract/model/handoff.ts';
 import type { EngineHealth, HostKeyQuestion } from '../../electron/contract/model/health.ts';
 import type { Host } from '../../electron/contract/model/host.ts';
 import type { CheckId, HostId, IncidentId, ProblemId, RunId } from '../../electron/contract/model/ids.ts';
@@ -13,6 +15,7 @@ import type { Alarm, Channel, DeliveryHealth, Route } from '../../electron/contr
 import type { Escalation, OnCallWorld } from '../../electron/contract/model/on-call.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
 import type { RunSummary } from '../../electron/contract/model/run.ts';
+import type { ShiftWorld } from '../../electron/contract/model/shift.ts';
 import type { CheckState, HostState } from '../../electron/contract/model/state.ts';
 import type { Template } from '../../electron/contract/model/template.ts';
 import type { Snapshot } from '../../electron/contract/model/world.ts';
@@ -47,6 +50,11 @@ export interface World {
   readonly deliveries: DeliveryHealth;
   readonly onCall: OnCallWorld;
   readonly escalations: readonly Escalation[];
+  readonly shifts: ShiftWorld;
+  /** The hand-over that is being written or signed; null: none. */
+  readonly handoff: HandoffSummary | null;
+  /** What will be full within 30 days, soonest first. */
+  readonly forecasts: readonly CapacityForecast[];
   readonly health: EngineHealth | null;
 }
 
@@ -75,6 +83,9 @@ export const emptyWorld: World = {
   deliveries: { queued: 0, dead: 0, oldestQueuedAt: null },
   onCall: { people: [], schedules: [], policies: [], now: [] },
   escalations: [],
+  shifts: { plans: [], now: [], next: [], desks: [], withPin: [] },
+  handoff: null,
+  forecasts: [],
   health: null,
 };
 

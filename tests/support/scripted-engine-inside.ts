@@ -13,6 +13,7 @@ export function engineHandlers(stage: Stage) {
   return {
     about: os.about.handler(() => ({
       operator: 'M. Okafor',
+      desk: 'mokafor',
       version: '0.1.0',
       node: '24.21.0',
       sqlite: '3.50.4',

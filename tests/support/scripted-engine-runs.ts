@@ -179,7 +179,7 @@ export const runControls = {
         if (state.run.phase === 'running') finishWork(state, now, {});
         else if (state.run.phase === 'waiting') momentCame(state, now);
         else if (state.run.phase === 'approval')
-          actOn(state, { type: 'approve', signer: 'A. Brandt', reason: 'fine' }, now);
+          actOn(state, { type: 'approve', signer: 'A. Brandt', pin: '', reason: 'fine' }, now);
       });
     }
   },

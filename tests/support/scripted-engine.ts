@@ -10,13 +10,16 @@ import type { Result } from '../../electron/contract/model/result.ts';
 import type { LiveMessage, Snapshot, WorldEvent } from '../../electron/contract/model/world.ts';
 import { applyPush, fromSnapshot } from '../../renderer/store/apply.ts';
 import type { World } from '../../renderer/store/world.ts';
+import { handoffHandlers } from './scripted-engine-handoffs.ts';
 import { formerSeries, madeEntry, madeJournal, madeSeries, madeSpans } from './scripted-engine-history.ts';
 import { incidentHandlers } from './scripted-engine-incidents.ts';
 import { engineHandlers, quietLoad } from './scripted-engine-inside.ts';
 import { inventoryHandlers, type Stage } from './scripted-engine-inventory.ts';
 import { libraryHandlers } from './scripted-engine-library.ts';
 import { peopleHandlers } from './scripted-engine-people.ts';
+import { reportHandlers } from './scripted-engine-reports.ts';
 import { followRun, runHandlers } from './scripted-engine-runs.ts';
+import { shiftHandlers } from './scripted-engine-shifts.ts';
 import { followTimeline } from './scripted-engine-timeline.ts';
 
 export interface ScriptedEngine {
@@ -111,6 +114,9 @@ function toSnapshot(world: World): Snapshot {
     deliveries: world.deliveries,
     onCall: world.onCall,
     escalations: world.escalations,
+    shifts: world.shifts,
+    handoff: world.handoff,
+    forecasts: world.forecasts,
     incidents: [...world.incidents.values()],
     runs: [...world.runs.values()],
     library: world.library,
@@ -136,6 +142,9 @@ function createRouter(stage: Stage) {
     ...peopleHandlers(stage),
     incidents: incidentHandlers(stage),
     runbooks: { ...libraryHandlers(stage), ...runHandlers(stage) },
+    shifts: shiftHandlers(stage),
+    handoffs: handoffHandlers(stage),
+    reports: reportHandlers(stage),
     engine: engineHandlers(stage),
   });
 }
@@ -194,6 +203,9 @@ function monitoringHandlers(stage: Stage) {
 function historyHandlers(stage: Stage) {
   const os = implement(contract).history;
   return {
+    forecast: os.forecast.handler(({ input }) =>
+      stage.world().forecasts.filter(({ checkId }) => checkId === input.checkId),
+    ),
     alarmLoad: os.alarmLoad.handler(({ input }) => quietLoad(input.from, input.to)),
     samples: os.samples.handler(({ input }) => {
       const state = stage.world().checkStates.get(input.checkId);

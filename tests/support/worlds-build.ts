@@ -143,6 +143,9 @@ export function draftWorld(now: number): WorldDraft {
 
 /** Nobody is told, silenced or on call. */
 export const NO_PEOPLE = {
+  shifts: { plans: [], now: [], next: [], desks: [], withPin: [] },
+  handoff: null,
+  forecasts: [],
   incidents: [],
   runs: [],
   library: { version: 1, runbooks: 0, broken: 0 },

@@ -14,8 +14,10 @@ export interface About {
   readonly dataFolder: string;
   /** 'fping' when the many are pinged by one process, else 'ping'. */
   readonly pinger: 'fping' | 'ping';
-  /** Who is calling, as the journal will name them. */
+  /** Who is calling, as the journal will name them: who signed in at this desk, else its user. */
   readonly operator: string;
+  /** The desk: the user of the operating system who is calling. */
+  readonly desk: string;
   /** Where secrets are kept: the system's keychain, a vault under a passphrase, or nowhere yet. */
   readonly secrets: 'keychain' | 'vault' | 'locked' | 'none';
 }

@@ -3,6 +3,7 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import type { AlarmLoad } from '../model/alarm-load.ts';
 import type { AvailabilityReport } from '../model/availability.ts';
+import type { CapacityForecast } from '../model/forecast.ts';
 import { checkId, hostId } from '../model/ids.ts';
 import { ENTRY_KINDS, type Entry } from '../model/journal.ts';
 import type { ProblemStatus } from '../model/problem.ts';
@@ -68,6 +69,8 @@ export const history = {
     .output(type<{ name: string; text: string; rows: number; cut: boolean }>()),
   /** How much was asked of the operators over a period. */
   alarmLoad: procedure.input(z.strictObject(period)).output(type<AlarmLoad>()),
+  /** When the figures of a check will reach their limits; of all its metrics that fill up. Empty: nothing can be said. */
+  forecast: procedure.input(z.strictObject({ checkId })).output(type<readonly CapacityForecast[]>()),
   /** Journal entries of a host or a check, newest first. */
   journal: procedure
     .input(

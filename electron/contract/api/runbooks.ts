@@ -7,6 +7,7 @@ import { incidentId, type ProblemId, problemId, runId, windowId } from '../model
 import type { Attempt, Run, RunSummary, RunView } from '../model/run.ts';
 import type { RunbookDetail, RunbookImport, RunbookSummary, Suggestion } from '../model/runbook.ts';
 import { RUN_MODES, RUN_OUTCOMES } from '../model/runbook-words.ts';
+import { typedPin } from '../model/shift.ts';
 import { procedure } from './base.ts';
 
 const runbook = z.string().trim().min(1).max(128);
@@ -50,7 +51,13 @@ export const runAct = z.discriminatedUnion('type', [
   /** From somebody who is gone. */
   z.strictObject({ type: z.literal('take-pen'), reason: why }),
   /** `signer`: who signs, where that is not whoever sits at this desk; '' is they. */
-  z.strictObject({ type: z.literal('approve'), signer: z.union([z.literal(''), givenName]).default(''), reason: why }),
+  z.strictObject({
+    type: z.literal('approve'),
+    signer: z.union([z.literal(''), givenName]).default(''),
+    /** Of the signer, where they have one. */
+    pin: typedPin,
+    reason: why,
+  }),
   z.strictObject({ type: z.literal('refuse'), signer: z.union([z.literal(''), givenName]).default(''), reason: why }),
   /** From now on its steps land in this incident's timeline too. */
   z.strictObject({ type: z.literal('link'), incidentId }),

@@ -25,7 +25,8 @@ export interface EngineTrouble {
     | 'isolated'
     | 'delivery'
     | 'inbound'
-    | 'runbooks';
+    | 'runbooks'
+    | 'reports';
   /** What failed, what was kept, what to do, in this order. */
   readonly message: string;
   readonly since: number;

@@ -41,3 +41,10 @@ export type PolicyId = z.infer<typeof policyId>;
 
 export const runId = id().brand<'RunId'>();
 export type RunId = z.infer<typeof runId>;
+
+/** A shift as it is planned; an occurrence of it is a `Shift`. */
+export const shiftId = id().brand<'ShiftId'>();
+export type ShiftId = z.infer<typeof shiftId>;
+
+export const handoffId = id().brand<'HandoffId'>();
+export type HandoffId = z.infer<typeof handoffId>;

@@ -45,6 +45,10 @@ export const ENTRY_KINDS = [
   // Of runbooks, from here on: a run as a whole, and what became of one of its steps.
   'run',
   'step',
+  // Of shifts, from here on: who sits here and who is planned to; hand-overs; reports that were made or sent.
+  'shift',
+  'handoff',
+  'report',
 ] as const; // prettier-ignore
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 

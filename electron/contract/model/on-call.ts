@@ -4,9 +4,16 @@ import { givenName } from './host.ts';
 import { timeZone, wallTime, weekdays, weeklyHours } from './hours.ts';
 import { channelId, type PersonId, personId, policyId, type ScheduleId, scheduleId } from './ids.ts';
 
+/** What people are told apart by on screens besides their names: hues that no status has. */
+export const PERSON_COLOURS = ['sky', 'teal', 'moss', 'sand', 'clay', 'rose', 'plum', 'slate'] as const;
+export type PersonColour = (typeof PERSON_COLOURS)[number];
+
 export const person = z.strictObject({
   id: personId,
   name: z.string().trim().min(1).max(128),
+  /** 'MO'; '': from the name. */
+  initials: z.string().trim().max(4).default(''),
+  colour: z.enum(PERSON_COLOURS).default('slate'),
   email: z.union([z.literal(''), z.email()]).default(''),
   phone: z.string().trim().max(64).default(''),
   /** How they are told: channels in order, all at once. */

@@ -1,7 +1,8 @@
 // What an operator sets for the whole engine. Every field has a default, so that an older file still reads.
 import { z } from 'zod';
 import { givenName, hostAddress, label } from './host.ts';
-import { weeklyHours } from './hours.ts';
+import { timeZone, weeklyHours } from './hours.ts';
+import { reportHours, reportSchedule } from './report.ts';
 import { severity, severityRule } from './severity.ts';
 import { slaPromise } from './sla.ts';
 
@@ -49,6 +50,8 @@ export const settings = z.strictObject({
         .default([]),
       /** Sounds of the window, 0..100 %. */
       volume: z.number().int().min(0).max(100).default(70),
+      /** An alarm that nobody took gets louder and more urgent after so many minutes, and again after as many; 0: never. */
+      louderAfterMinutes: z.number().int().min(0).max(60).default(3),
     })
     .prefault({}),
   isolation: z
@@ -106,6 +109,29 @@ export const settings = z.strictObject({
         )
         .max(64)
         .default([]),
+    })
+    .prefault({}),
+  reports: z
+    .strictObject({
+      schedules: z.array(reportSchedule).max(64).default([]),
+      /** What availability is held against, percent. */
+      target: z.number().min(0).max(100).default(99.9),
+      hours: reportHours.prefault({}),
+    })
+    .prefault({}),
+  wallboard: z
+    .strictObject({
+      /** Name of the display, as the system has it; '' for the one the window is on. */
+      display: z.string().trim().max(128).default(''),
+      /** Views in turn; with one nothing turns. */
+      views: z
+        .array(z.enum(['overview', 'map', 'incidents', 'problems', 'shift']))
+        .min(1, 'choose at least one view')
+        .max(5)
+        .default(['overview', 'incidents', 'shift']),
+      everySeconds: z.number().int().min(5).max(600).default(30),
+      /** The place whose time stands beside UTC. */
+      zone: z.union([z.literal(''), timeZone]).default(''),
     })
     .prefault({}),
   inbound: z

@@ -1,6 +1,8 @@
 // The world as a screen sees it: one snapshot, then pushes of what changed.
 import type { Check } from './check.ts';
 import type { Credential } from './credential.ts';
+import type { CapacityForecast } from './forecast.ts';
+import type { HandoffSummary } from './handoff.ts';
 import type { EngineHealth, HostKeyQuestion } from './health.ts';
 import type { Host } from './host.ts';
 import type { CheckId, HostId, IncidentId, ProblemId, RunId } from './ids.ts';
@@ -11,6 +13,7 @@ import type { Alarm, Channel, DeliveryHealth, Route } from './notice.ts';
 import type { Escalation, OnCallWorld } from './on-call.ts';
 import type { Problem } from './problem.ts';
 import type { RunSummary } from './run.ts';
+import type { ShiftWorld } from './shift.ts';
 import type { CheckState, HostState } from './state.ts';
 import type { Template } from './template.ts';
 
@@ -37,6 +40,11 @@ export interface Snapshot {
   readonly runs: readonly RunSummary[];
   /** Rises whenever the library was read anew: ask for it again. */
   readonly library: { readonly version: number; readonly runbooks: number; readonly broken: number };
+  readonly shifts: ShiftWorld;
+  /** The hand-over that is being written or signed; null: none. */
+  readonly handoff: HandoffSummary | null;
+  /** What will be full within 30 days, soonest first; at most 100. */
+  readonly forecasts: readonly CapacityForecast[];
   readonly health: EngineHealth;
 }
 
@@ -66,6 +74,9 @@ export type WorldEvent =
   | { readonly type: 'run'; readonly run: RunSummary }
   | { readonly type: 'run-left'; readonly runId: RunId }
   | { readonly type: 'library'; readonly library: Snapshot['library'] }
+  | { readonly type: 'shifts'; readonly shifts: ShiftWorld }
+  | { readonly type: 'handoff'; readonly handoff: HandoffSummary | null }
+  | { readonly type: 'forecasts'; readonly forecasts: readonly CapacityForecast[] }
   | { readonly type: 'health'; readonly health: EngineHealth };
 
 /** One message of the live stream. `seq` rises by one; a gap means: start over from a snapshot. */

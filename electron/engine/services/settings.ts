@@ -25,7 +25,8 @@ function readSettings(stored: unknown): Settings {
   const whole = settings.safeParse(stored ?? {});
   if (whole.success) return whole.data;
   const parts = isRecord(stored) ? stored : {};
-  const { retention, hostKeys, backups, alerting, isolation, incidents, runbooks, inbound } = settings.shape;
+  const { retention, hostKeys, backups, alerting, isolation, incidents, runbooks, reports, wallboard, inbound } =
+    settings.shape;
   const most = { valuesDays: 3_650, rollUpsDays: 7_300 };
   return {
     retention: retention.catch(most).parse(parts.retention),
@@ -35,6 +36,8 @@ function readSettings(stored: unknown): Settings {
     isolation: isolation.catch(isolation.parse(undefined)).parse(parts.isolation),
     incidents: incidents.catch(incidents.parse(undefined)).parse(parts.incidents),
     runbooks: runbooks.catch(runbooks.parse(undefined)).parse(parts.runbooks),
+    reports: reports.catch(reports.parse(undefined)).parse(parts.reports),
+    wallboard: wallboard.catch(wallboard.parse(undefined)).parse(parts.wallboard),
     inbound: inbound.catch(inbound.parse(undefined)).parse(parts.inbound),
   };
 }

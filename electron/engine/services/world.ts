@@ -116,6 +116,9 @@ export type PeopleSnapshot = Pick<
   | 'incidents'
   | 'runs'
   | 'library'
+  | 'shifts'
+  | 'handoff'
+  | 'forecasts'
 >;
 
 /** The world as screens get it at first. */

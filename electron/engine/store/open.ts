@@ -15,12 +15,14 @@ import { createCredentials } from './credentials.ts';
 import { restore, type StorageNotice, startSamplesAfresh, suspect } from './damage.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createEscalationRows } from './escalations.ts';
+import { createHandoffRows } from './handoffs.ts';
 import { createInboundAlerts } from './inbound-alerts.ts';
 import { createIncidentEntries } from './incident-entries.ts';
 import { createIncidentSearch } from './incident-search.ts';
 import { createIncidents } from './incidents.ts';
 import { createInventory } from './inventory.ts';
 import { createJournal } from './journal.ts';
+import { createMadeReports } from './made-reports.ts';
 import { createMaintenanceWindows } from './maintenance-windows.ts';
 import { samplesMigrations, watchfloorMigrations } from './migrations/index.ts';
 import { createMutes } from './mutes.ts';
@@ -34,6 +36,7 @@ import { createRunRows } from './runs.ts';
 import { createSamples, SAMPLES_DEFAULTS, type SamplesOptions } from './samples.ts';
 import { createSecrets } from './secrets.ts';
 import { createSettings } from './settings.ts';
+import { createShiftRows } from './shifts.ts';
 import { createStateLog } from './state-log.ts';
 import { createProblems, createStates } from './states.ts';
 import { asStorageError, inWords, speaking } from './storage-error.ts';
@@ -125,6 +128,9 @@ function createRepositories(db: Connection, { newUuid = randomUUID, newSalt = ra
     payloads: speaking(createPayloads(db, newSalt), db.name),
     runFigures: speaking(createRunFigures(db), db.name),
     runs: speaking(createRunRows(db), db.name),
+    shiftRows: speaking(createShiftRows(db), db.name),
+    handoffRows: speaking(createHandoffRows(db), db.name),
+    madeReports: speaking(createMadeReports(db), db.name),
   };
 }
 
@@ -142,6 +148,7 @@ function readLikeAStart(db: Connection, now: number): void {
     read();
   all.incidents.standing(now - REMEMBERED_MS);
   all.runs.standing(now - REMEMBERED_MS);
+  for (const read of [all.shiftRows.plans, all.shiftRows.pins, all.shiftRows.desks, all.handoffRows.open]) read();
   for (const read of [all.people.list, all.schedules.list, all.policies.list, all.escalations.open]) read();
 }
 

@@ -64,6 +64,7 @@ const TROUBLE_WORDS: Readonly<Record<EngineTrouble['code'], string>> = {
   delivery: 'messages stuck',
   inbound: 'receiver off',
   runbooks: 'runbooks missing',
+  reports: 'report not sent',
 };
 
 /** Whose watch it is, and how much is being watched. */

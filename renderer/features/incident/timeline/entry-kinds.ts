@@ -1,10 +1,12 @@
 // What each kind of entry is called in a list, its icon, and which kinds a filter takes together.
 import {
   AlarmClockCheck,
+  ArrowRightLeft,
   Bell,
   BellMinus,
   BellOff,
   CalendarClock,
+  ChartColumn,
   Check,
   CheckCheck,
   ChevronsUp,
@@ -88,6 +90,9 @@ export const KIND_FACES: Readonly<Record<EntryKind, KindFace>> = {
   export: { label: 'export', icon: FileDown },
   run: { label: 'run', icon: Play },
   step: { label: 'step', icon: ListChecks },
+  shift: { label: 'shift', icon: CalendarClock },
+  handoff: { label: 'hand-over', icon: ArrowRightLeft },
+  report: { label: 'report', icon: ChartColumn },
 };
 
 /** How a step of a run ended. */

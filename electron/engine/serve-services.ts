@@ -1,0 +1,56 @@
+// The services that answer the calls of the contract.
+import type { About } from '../contract/api/engine.ts';
+import type { RunbookRoom } from './runbooks.ts';
+import type { AlarmLoadService } from './services/alarm-load.ts';
+import type { AvailabilityService } from './services/availability.ts';
+import type { Beats } from './services/beats.ts';
+import type { Channels } from './services/channels.ts';
+import type { EngineInside } from './services/engine-inside.ts';
+import type { Escalations } from './services/escalation.ts';
+import type { Forecasts } from './services/forecasts.ts';
+import type { Handling } from './services/handling.ts';
+import type { History } from './services/history.ts';
+import type { HostFeed } from './services/host-feed.ts';
+import type { Inbound } from './services/inbound.ts';
+import type { Exports } from './services/incidents/exports.ts';
+import type { Incidents } from './services/incidents/incidents.ts';
+import type { Stories } from './services/incidents/story.ts';
+import type { Timeline } from './services/incidents/timeline.ts';
+import type { Inventory } from './services/inventory.ts';
+import type { LiveFeed } from './services/live-feed.ts';
+import type { Maintenance } from './services/maintenance.ts';
+import type { Mutes } from './services/mutes.ts';
+import type { Notifying } from './services/notifying.ts';
+import type { OnCall } from './services/on-call.ts';
+import type { EngineSettings } from './services/settings.ts';
+import type { Shifts } from './services/shifts/shifts.ts';
+import type { ShiftRoom } from './shift-room.ts';
+
+export interface Services {
+  readonly liveFeed: LiveFeed;
+  readonly hostFeed: HostFeed;
+  readonly inventory: Inventory;
+  readonly handling: Handling;
+  readonly history: History;
+  readonly availability: AvailabilityService;
+  readonly beats: Beats;
+  readonly settings: EngineSettings;
+  readonly inside: EngineInside;
+  readonly maintenance: Maintenance;
+  readonly mutes: Mutes;
+  readonly channels: Channels;
+  readonly notifying: Notifying;
+  readonly onCall: OnCall;
+  readonly escalations: Escalations;
+  readonly inbound: Inbound;
+  readonly incidents: Incidents;
+  readonly timeline: Timeline;
+  readonly stories: Stories;
+  readonly exports: Exports;
+  readonly runbooks: Pick<RunbookRoom, 'library' | 'conditions' | 'runs'>;
+  readonly alarmLoad: AlarmLoadService;
+  readonly shifts: Shifts;
+  readonly forecasts: Forecasts;
+  readonly shiftRoom: Pick<ShiftRoom, 'handoffs' | 'reviews' | 'reports' | 'reportFiles' | 'reportSchedules'>;
+  readonly about: () => Omit<About, 'operator' | 'desk'>;
+}

@@ -1,0 +1,31 @@
+// Reports that schedules made, or still try to deliver: one a schedule and period.
+import type { MadeReport } from '../../contract/model/report.ts';
+import type { Connection } from './connect.ts';
+import { objectIn } from './json-column.ts';
+
+export function createMadeReports(db: Connection) {
+  const list = db.prepare<[number], string>('SELECT report FROM made_report ORDER BY made_at DESC, id LIMIT ?').pluck();
+  const waiting = db
+    .prepare<[], string>("SELECT report FROM made_report WHERE state = 'waiting' ORDER BY made_at, id")
+    .pluck();
+  const of = db
+    .prepare<[string, number, number], string>(
+      'SELECT report FROM made_report WHERE schedule_id = ? AND period_from = ? AND period_to = ?',
+    )
+    .pluck();
+  const put = db.prepare<[string, string, number, number, number, string, string]>(`
+    INSERT INTO made_report (id, schedule_id, period_from, period_to, made_at, state, report) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (schedule_id, period_from, period_to) DO UPDATE SET id = excluded.id, made_at = excluded.made_at,
+      state = excluded.state, report = excluded.report`);
+  return {
+    /** Newest first. */
+    list: (limit: number): readonly MadeReport[] => list.all(limit).map((text) => objectIn<MadeReport>(text)),
+    waiting: (): readonly MadeReport[] => waiting.all().map((text) => objectIn<MadeReport>(text)),
+    of(scheduleId: string, from: number, to: number): MadeReport | null {
+      const text = of.get(scheduleId, from, to);
+      return text === undefined ? null : objectIn<MadeReport>(text);
+    },
+    put: (made: MadeReport): void =>
+      void put.run(made.id, made.scheduleId, made.from, made.to, made.madeAt, made.state, JSON.stringify(made)),
+  };
+}

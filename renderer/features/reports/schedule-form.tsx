@@ -1,0 +1,4 @@
+// When a report is made by itself, and where it goes.
+export function ReportScheduleForm(_: { readonly scheduleId: string | null }) {
+  return null;
+}

@@ -1,0 +1,4 @@
+// Who sits at this desk.
+export function SignInDialog() {
+  return <main />;
+}

@@ -1,0 +1,4 @@
+// The wall: read at six metres, no controls.
+export function WallboardScreen() {
+  return <main />;
+}
