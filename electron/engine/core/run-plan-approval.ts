@@ -79,8 +79,9 @@ export function approve(sheet: Sheet, signer: string, reason: string): Move {
     const kept = sheet.memory.bound[bound];
     if (kept) sheet.remember({ bound: { ...sheet.memory.bound, [bound]: { ...kept, granted: true } } });
   }
-  const who = atDesk(signer, facts.by);
-  sheet.sayOf(path, 'approved', `signed by ${who}: ${reason}`, { data: { signer, binds: approval.binds } });
+  const withPin = facts.withPin ?? false;
+  const who = `${atDesk(signer, facts.by)}${withPin ? ', with PIN' : ''}`;
+  sheet.sayOf(path, 'approved', `signed by ${who}: ${reason}`, { data: { signer, withPin, binds: approval.binds } });
   return settle(sheet, path, { result: `signed by ${who}`, by: signer });
 }
 

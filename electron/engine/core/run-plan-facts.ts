@@ -25,6 +25,8 @@ export interface PlanFacts {
   readonly at: number;
   /** Who acts; 'engine' where nobody does. */
   readonly by: string;
+  /** Whether who signs typed their PIN. */
+  readonly withPin?: boolean;
   readonly book: RunBook;
   newId(): string;
   /** Title and what it does, with the values that are known put in. */

@@ -27,7 +27,7 @@ export interface ShelfParts<Thing extends Named> {
   readonly words?: (before: Thing | null, after: Thing) => { readonly said?: string; readonly data?: JsonObject };
   /** One transaction of the change and its entry; then everybody sees it. */
   readonly write: (change: () => void, entry: EntryDraft) => void;
-  readonly changed: () => void;
+  readonly changed: (id: Thing['id']) => void;
   readonly now: () => number;
 }
 
@@ -48,7 +48,7 @@ export function createShelf<Thing extends Named>(parts: ShelfParts<Thing>): Shel
       const entry = changeEntry(what, before, thing, { actor, at: now(), ...words?.(before, thing) });
       write(() => rows.put(thing), entry);
       things.set(thing.id, thing);
-      changed();
+      changed(thing.id);
       return thing;
     },
     remove(id, actor) {
@@ -60,7 +60,7 @@ export function createShelf<Thing extends Named>(parts: ShelfParts<Thing>): Shel
       }
       write(() => rows.remove(id), changeEntry(what, before, null, { actor, at: now() }));
       things.delete(id);
-      changed();
+      changed(id);
     },
   };
 }

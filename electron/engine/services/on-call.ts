@@ -44,8 +44,22 @@ export interface OnCall {
   /** The channels behind targets at `at` (epoch ms), each with who it reaches; a rota in a gap reaches nobody, and that is said. */
   resolve(targets: readonly Target[], at: number): readonly Reached[];
   policy(policyId: PolicyId): EscalationPolicy | null;
+  /** Has somebody else who keeps things of people heard, at every change of them. */
+  keepsToo(keeper: PeopleKeeper): void;
   world(): OnCallWorld;
   stop(): void;
+}
+
+/** Whoever keeps something of people besides (shifts, PINs, desks). */
+export interface PeopleKeeper {
+  /** Who names them: then they cannot be removed. */
+  users(personId: PersonId): readonly string[];
+  /** What goes with a person, inside the transaction that removes them. */
+  removeRows(personId: PersonId): void;
+  /** After it was written: they are gone. `changed` follows. */
+  removed(personId: PersonId): void;
+  /** People were added, changed or removed. */
+  changed(): void;
 }
 
 export interface OnCallOptions {
@@ -80,7 +94,8 @@ export function createOnCall(options: OnCallOptions): OnCall {
   }));
   channels.alsoUsedBy((channelId: ChannelId) => usersOfChannel(channelId, things()));
 
-  const kept = createShelves(options, things, watch.changed);
+  const keepers: PeopleKeeper[] = [];
+  const kept = createShelves(options, things, keepers, watch.changed);
   return {
     putPerson: kept.people.put,
     removePerson: kept.people.remove,
@@ -104,6 +119,7 @@ export function createOnCall(options: OnCallOptions): OnCall {
     },
     resolve: (targets, at) => reach(targets, at, things()),
     policy: (policyId) => policies.get(policyId) ?? null,
+    keepsToo: (keeper) => void keepers.push(keeper),
     world: watch.world,
     stop: watch.stop,
   };
@@ -116,7 +132,12 @@ interface OnCallMaps extends OnCallThings {
   readonly policies: Map<PolicyId, EscalationPolicy>;
 }
 
-function createShelves({ clock, store }: OnCallOptions, things: () => OnCallMaps, changed: () => void) {
+function createShelves(
+  { clock, store }: OnCallOptions,
+  things: () => OnCallMaps,
+  keepers: readonly PeopleKeeper[],
+  changed: () => void,
+) {
   const common = {
     changed,
     now: () => clock.now(),
@@ -132,10 +153,21 @@ function createShelves({ clock, store }: OnCallOptions, things: () => OnCallMaps
       ...common,
       what: 'Person',
       things: people,
-      rows: store.people,
+      rows: {
+        put: store.people.put,
+        remove(id) {
+          for (const keeper of keepers) keeper.removeRows(id as PersonId);
+          return store.people.remove(id);
+        },
+      },
       path: 'personId',
       faults: (person) => personFaults(person, things()),
-      users: (id) => usersOfPerson(id, things()),
+      users: (id) => [...usersOfPerson(id, things()), ...keepers.flatMap((keeper) => keeper.users(id as PersonId))],
+      changed(id) {
+        for (const keeper of people.has(id) ? [] : keepers) keeper.removed(id);
+        changed();
+        for (const keeper of keepers) keeper.changed();
+      },
     }),
     schedules: createShelf<Schedule>({
       ...common,

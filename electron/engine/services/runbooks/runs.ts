@@ -15,6 +15,7 @@ import type { Store } from '../../store/open.ts';
 import type { IncidentBook } from '../incidents/book.ts';
 import type { LiveFeed } from '../live-feed.ts';
 import type { Maintenance } from '../maintenance.ts';
+import type { Shifts, Sworn } from '../shifts/shifts.ts';
 import type { Troubles } from '../troubles.ts';
 import type { World } from '../world.ts';
 import type { Conditions } from './conditions.ts';
@@ -72,6 +73,8 @@ export interface RunsOptions {
   readonly maintenance: Maintenance;
   /** The incidents, for `${incident.…}` and for linking. */
   readonly incidents: IncidentBook;
+  /** Vouches for who signs. */
+  readonly shifts: Pick<Shifts, 'swear'>;
   /** The registry of step kinds; a test brings its own. */
   readonly findKind?: FindKind;
 }
@@ -121,9 +124,12 @@ export function createRuns(options: RunsOptions): Runs {
       return viewOf(ledger.get(kept.run.id), actor);
     },
     async act(input, actor) {
-      const begins = input.act.type === 'go' || input.act.type === 'retry' || input.act.type === 'retry-failed';
+      const { act } = input;
+      const begins = act.type === 'go' || act.type === 'retry' || act.type === 'retry-failed';
       const written = begins ? await writtenFor(means, ledger.get(input.runId)) : new Map();
-      course.pursue(decideOn({ ...options, ledger, means, written }, input, actor));
+      const sworn =
+        act.type === 'approve' ? await options.shifts.swear(act.signer || nameOf(actor), act.pin, actor) : null;
+      course.pursue(decideOn({ ...options, ledger, means, written, sworn }, input, actor));
       return viewOf(ledger.get(input.runId), actor);
     },
     view: (runId, actor) => viewOf(ledger.get(runId), actor),
@@ -140,18 +146,22 @@ interface Acting {
   readonly ledger: RunLedger;
   readonly means: FactsMeans;
   readonly written: Written;
+  /** Who signs; null: nobody does. */
+  readonly sworn: Sworn | null;
 }
 
 /** What an act comes to, written; refused in words where the plan does not take it. */
 function decideOn(
-  { incidents, ledger, means, written }: RunsOptions & Acting,
-  { runId, rev, act }: Parameters<Runs['act']>[0],
+  { incidents, ledger, means, written, sworn }: RunsOptions & Acting,
+  { runId, rev, act: asked }: Parameters<Runs['act']>[0],
   actor: Actor,
 ) {
+  const act = asked.type === 'approve' && sworn ? { ...asked, signer: sworn.name } : asked;
   if (act.type === 'link' && !incidents.row(act.incidentId)) throw notFound('incident');
   const decision = ledger.write(runId, actor, (kept, at) => {
     const by = actor.type === 'engine' ? ENGINE : nameOf(actor);
-    const decided = decideAct(kept, act, rev, createFacts(means, means.books.of(kept), by, at, written));
+    const facts = createFacts(means, means.books.of(kept), by, at, written);
+    const decided = decideAct(kept, act, rev, { ...facts, withPin: sworn?.withPin ?? false });
     if (isRefused(decided)) throw conflict([{ path: decided.path, message: decided.refused }]);
     return decided;
   });

@@ -1,14 +1,22 @@
 // Who works when, and who sits at which desk.
+import type { FieldError } from '../../../contract/api/errors.ts';
 import type { PersonId, ShiftId } from '../../../contract/model/ids.ts';
 import type { Actor } from '../../../contract/model/journal.ts';
+import { nameKey } from '../../../contract/model/name-key.ts';
 import type { Person } from '../../../contract/model/on-call.ts';
 import type { Shift, ShiftPlan, ShiftWorld } from '../../../contract/model/shift.ts';
+import { gapsIn, shiftBefore, shiftsAfter, shiftsAt, shiftsIn } from '../../core/shift-plan.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import { invalid } from '../../lib/refusal.ts';
 import type { Store } from '../../store/open.ts';
 import type { LiveFeed } from '../live-feed.ts';
 import type { OnCall } from '../on-call.ts';
-import { unwritten } from '../unwritten.ts';
+import { createDesks } from './desks.ts';
+import { createPinSetting } from './pin-setting.ts';
+import { createPins } from './pins.ts';
+import { createPlanBook } from './shift-plans.ts';
+import { type ShiftWatch, watchShifts } from './shift-watch.ts';
 
 /** Whose word it is, and whether it was sworn to. */
 export interface Sworn {
@@ -60,12 +68,69 @@ export interface ShiftsOptions {
   readonly log: Log;
 }
 
-export const createShifts = (_options: ShiftsOptions): Shifts =>
-  unwritten<Shifts>('shifts', {
-    world: () => ({ plans: [], now: [], next: [], desks: [], withPin: [] }),
-    on: () => [],
-    before: () => null,
-    after: () => null,
-    actorOf: (actor) => actor,
-    stop() {},
+/** The most a calendar is asked for, ms. */
+const LONGEST_CALENDAR_MS = 400 * 86_400_000;
+
+export function createShifts(options: ShiftsOptions): Shifts {
+  const { clock, store, onCall } = options;
+  const person = (id: PersonId): Person | null => onCall.world().people.find((one) => one.id === id) ?? null;
+  const plans = createPlanBook({ ...options, changed: () => watch.changed() });
+  const pins = createPins({ clock, store });
+  const desks = createDesks({ clock, store, pins, person, changed: () => publish() });
+  const watch: ShiftWatch = watchShifts(clock, plans.known, () => publish());
+  const world = (): ShiftWorld => ({
+    plans: plans.known().plans,
+    ...watch.moment(),
+    desks: desks.list(),
+    withPin: pins.list(),
   });
+  const publish = (): void => options.feed.publish([{ type: 'shifts', shifts: world() }]);
+  onCall.keepsToo({
+    users: (personId) => plans.naming(personId),
+    removeRows(personId) {
+      pins.write(personId, null);
+      desks.removeRows(personId);
+    },
+    removed(personId) {
+      pins.kept(personId, null);
+      desks.left(personId);
+    },
+    // Under another name, or gone: shifts name people.
+    changed: () => watch.changed(),
+  });
+  return {
+    putPlan: plans.put,
+    removePlan: plans.remove,
+    calendar(from, to, draft = null) {
+      const faults = periodFaults(from, to);
+      if (faults.length > 0) throw invalid(faults);
+      const known = plans.known(draft);
+      return { shifts: shiftsIn(known, from, to), gaps: gapsIn(known, from, to) };
+    },
+    on: (at) => shiftsAt(plans.known(), at),
+    before: (at) => shiftBefore(plans.known(), at),
+    after: (at) => shiftsAfter(plans.known(), at)[0] ?? null,
+    signIn: ({ personId, pin }, desk) => desks.signIn(personId, pin, desk),
+    signOut: desks.signOut,
+    setPin: createPinSetting({ clock, store, pins, person, changed: publish }),
+    actorOf: desks.actorOf,
+    async swear(name, pin, actor) {
+      const known = onCall.world().people.find((one) => sameName(one.name, name));
+      if (!known) return { name, withPin: false };
+      const withPin = pins.has(known.id);
+      if (withPin) await pins.check(known, pin, 'pin', actor);
+      return { name: known.name, withPin };
+    },
+    world,
+    stop: watch.stop,
+  };
+}
+
+/** 'm.  okafor ' is M. Okafor: nobody gets around a PIN by a space. */
+const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
+const plainName = (name: string): string => nameKey(name).trim().replace(/\s+/gu, ' ');
+
+function periodFaults(from: number, to: number): readonly FieldError[] {
+  if (to <= from) return [{ path: 'to', message: 'must be later than from' }];
+  return to - from > LONGEST_CALENDAR_MS ? [{ path: 'to', message: 'must be within 400 days of from' }] : [];
+}
