@@ -16,6 +16,7 @@ import {
 import type { ReactNode } from 'react';
 import { useNow } from '../lib/now.ts';
 import { figure } from '../lib/number.ts';
+import { useHandoffWaitsForMe } from '../store/handoff.ts';
 import { isUnhandled, useStanding } from '../store/incidents.ts';
 import { goTo, type Route, useRoute } from '../store/route.ts';
 import { useWaitingForMe } from '../store/runs.ts';
@@ -145,6 +146,7 @@ export function Rail() {
               {route.screen === 'problems' && <Unhandled />}
               {route.screen === 'incidents' && <Standing />}
               {route.screen === 'runbooks' && <RunsThatWait />}
+              {route.screen === 'handoff' && <HandoffThatWaits />}
               {route.screen === 'alerts' && <Undelivered />}
               <kbd className="rk">{keys}</kbd>
             </button>
@@ -190,6 +192,15 @@ function RunsThatWait() {
       <span className="vh"> waiting for you</span>
     </em>
   );
+}
+
+/** A hand-over that went out to whoever sits here. */
+function HandoffThatWaits() {
+  return useHandoffWaitsForMe() ? (
+    <em>
+      1<span className="vh"> waiting for your signature</span>
+    </em>
+  ) : null;
 }
 
 /** Messages that never arrived: somebody was not told. */

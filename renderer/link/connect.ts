@@ -3,10 +3,10 @@
 import type { EngineStatus } from '../../electron/contract/host-link.ts';
 import type { Client } from '../../electron/contract/index.ts';
 import type { LiveMessage } from '../../electron/contract/model/world.ts';
-import { useAbout } from '../store/about.ts';
 import { applyPushes, fromSnapshot } from '../store/apply.ts';
 import { emptyWorld, useWorld, type World } from '../store/world.ts';
 import { attachEngine } from './client.ts';
+import { followAbout } from './follow-about.ts';
 import { createFrames, type FrameTimers, pageTimers } from './frames.ts';
 
 /** Starts listening for the engine's port and status on `window`. The returned function ends everything it began. */
@@ -18,13 +18,11 @@ export function startLink(timers: FrameTimers = pageTimers): () => void {
     if (data?.type === 'engine-port' && ports[0]) {
       end?.();
       const client = attachEngine(ports[0]);
-      const finish = follow(client, timers);
+      const ends = [follow(client, timers), followAbout(client)];
+      const finish = (): void => {
+        for (const one of ends) one();
+      };
       end = finish;
-      // Only words for the top bar: whoever loses this call has lost the line, and is told so.
-      client.engine.about().then(
-        (about) => useAbout.setState({ about }),
-        () => {},
-      );
       ports[0].addEventListener('close', () => {
         // The line before the present one says nothing about it.
         if (end !== finish) return;

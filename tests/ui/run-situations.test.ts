@@ -55,6 +55,26 @@ describe('what comes from outside', () => {
     await page.context().close();
   });
 
+  it('a signer who has a PIN is asked for it, and it goes along; one without is not', async () => {
+    const page = await openRun(lab, 'patch', { at: 'sign' });
+    await page.evaluate(() => window.stage.putShifts());
+    await press(page, 'Enter');
+    await page.locator('.stand.asked').waitFor();
+    await press(page, 'Enter');
+    const signer = page.getByRole('combobox', { name: 'Signed by' });
+    await signer.fill('J. Lindqvist');
+    expect(await page.locator('dialog input[type=password]').count()).toBe(0);
+    await signer.fill('a. brandt');
+    await page.getByLabel('PIN of a. brandt').fill('2468');
+    await page.locator('dialog textarea').fill('read it, fine');
+    await page.locator('dialog textarea').press('Control+Enter');
+    await until(() => inFront(page)).toContain('Let the pool drain');
+    expect((await callsOf(page, 'act')).at(-1)).toMatchObject({
+      act: { type: 'approve', signer: 'a. brandt', pin: '2468' },
+    });
+    await page.context().close();
+  });
+
   it('a wait counts down to its stored moment and goes on by itself', async () => {
     const page = await begin2(await openRun(lab, 'patch', { at: 'drain' }));
     await until(() => page.locator('.stand.waits').textContent()).toMatch(/9.min 5\d.s left/);

@@ -1,10 +1,9 @@
-// What the top bar says of the monitor itself, of what it watches, and of the time.
+// What the top bar says of the monitor itself, and of the time.
 import { Circle } from 'lucide-react';
 import type { EngineTrouble } from '../../../electron/contract/model/health.ts';
 import { useNow } from '../../lib/now.ts';
 import { figure, perTime } from '../../lib/number.ts';
 import { clock, day, localZone } from '../../lib/time.ts';
-import { useAbout } from '../../store/about.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago } from '../../ui/figures.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -66,26 +65,6 @@ const TROUBLE_WORDS: Readonly<Record<EngineTrouble['code'], string>> = {
   runbooks: 'runbooks missing',
   reports: 'report not sent',
 };
-
-/** Whose watch it is, and how much is being watched. */
-export function Watching() {
-  const hosts = useWorld((world) => world.hosts.size);
-  const checks = useWorld((world) => world.checks.size);
-  const operator = useAbout((state) => state.about?.operator ?? null);
-  return (
-    <div className="tc watching">
-      <span>
-        {operator ? <em>{operator}</em> : null}
-        {operator ? ', watching' : 'Watching'}
-      </span>
-      <b>
-        {figure(hosts)}
-        <u>{hosts === 1 ? 'host' : 'hosts'}</u> <span className="w-in"> {figure(checks)}</span>
-        <u className="w-in">{checks === 1 ? 'check' : 'checks'}</u>
-      </b>
-    </div>
-  );
-}
 
 /** UTC is the time of the record; local is the time of the people. */
 export function Clocks() {

@@ -1,11 +1,12 @@
-// The top bar: the worst thing, the counts, the way to everything, the monitor, the time. The same on every screen.
+// The top bar: the worst thing, the counts, the way to everything, the monitor, whose watch it is, the time. The same on every screen.
 import { Search } from 'lucide-react';
 import { openDialog } from '../../store/dialogs.ts';
 import { goTo } from '../../store/route.ts';
 import { Mark } from '../../ui/sprite.tsx';
 import { Annunciator } from './annunciator.tsx';
 import { CountGroups } from './counts.tsx';
-import { Clocks, Monitor, Watching } from './instruments.tsx';
+import { Clocks, Monitor } from './instruments.tsx';
+import { ShiftCell } from './shift-cell.tsx';
 
 export function TopBar() {
   return (
@@ -27,7 +28,7 @@ export function TopBar() {
         <kbd>Ctrl K</kbd>
       </button>
       <Monitor />
-      <Watching />
+      <ShiftCell />
       <Clocks />
     </header>
   );

@@ -2,8 +2,9 @@
 import type { Person } from '../../../electron/contract/model/on-call.ts';
 import { TextField } from '../../forms/text-field.tsx';
 import { TokenField } from '../../forms/token-field.tsx';
+import { WeekdayBoxes } from '../../forms/weekday-boxes.tsx';
 import { Segment } from '../../ui/segment.tsx';
-import { type LayerText, type Turn, WEEKDAYS } from './schedule-text.ts';
+import type { LayerText, Turn } from './schedule-text.ts';
 
 const TURNS = [
   ['day', 'Every day'],
@@ -58,7 +59,9 @@ export function LayerFields({ layer, people, wrong, onChange, onRemove }: Props)
       <div className="oc-turn">
         <span className="label">Handed over</span>
         <Segment label="Handed over" value={layer.every} options={TURNS} onChange={(every) => onChange({ every })} />
-        {layer.every === 'week' && <Days label="Handover" days={layer.days} onChange={(days) => onChange({ days })} />}
+        {layer.every === 'week' && (
+          <WeekdayBoxes label="Handover" days={layer.days} onChange={(days) => onChange({ days })} />
+        )}
         {layer.every === 'days' && (
           <TextField label="Days" value={layer.count} onChange={(count) => onChange({ count })} />
         )}
@@ -79,33 +82,11 @@ export function LayerFields({ layer, people, wrong, onChange, onRemove }: Props)
       </label>
       {layer.limited && (
         <div className="oc-turn">
-          <Days label="On call" days={layer.hourDays} onChange={(hourDays) => onChange({ hourDays })} />
+          <WeekdayBoxes label="On call" days={layer.hourDays} onChange={(hourDays) => onChange({ hourDays })} />
           <TextField label="From" isMono value={layer.from} onChange={(from) => onChange({ from })} />
           <TextField label="To" isMono value={layer.to} wrong={wrong('hours')} onChange={(to) => onChange({ to })} />
         </div>
       )}
-    </fieldset>
-  );
-}
-
-interface DaysProps {
-  readonly label: string;
-  readonly days: readonly number[];
-  readonly onChange: (days: readonly number[]) => void;
-}
-
-function Days({ label, days, onChange }: DaysProps) {
-  const toggle = (day: number) =>
-    onChange(days.includes(day) ? days.filter((one) => one !== day) : [...days, day].sort((a, b) => a - b));
-  return (
-    <fieldset className="oc-weekdays">
-      <legend className="vh">{label}, days</legend>
-      {WEEKDAYS.map(([day, name]) => (
-        <label key={day} className="check-row">
-          <input type="checkbox" checked={days.includes(day)} onChange={() => toggle(day)} />
-          {name}
-        </label>
-      ))}
     </fieldset>
   );
 }

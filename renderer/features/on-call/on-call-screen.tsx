@@ -2,8 +2,10 @@
 import { useMemo, useState } from 'react';
 import type { ScheduleId } from '../../../electron/contract/model/ids.ts';
 import type { OnCallSpan, Schedule } from '../../../electron/contract/model/on-call.ts';
+import { PeopleTabs } from '../../forms/people-tabs.tsx';
 import { saveText } from '../../lib/save-file.ts';
 import { useWide } from '../../lib/use-wide.ts';
+import { mondayOf, wallClock } from '../../lib/zone-days.ts';
 import { engine } from '../../link/client.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { useKeys } from '../../store/keys.ts';
@@ -13,7 +15,7 @@ import { Keycap } from '../../ui/keycap.tsx';
 import { NowCards } from './now-cards.tsx';
 import { RotaGrid } from './rota-grid.tsx';
 import { RotaSide } from './rota-side.tsx';
-import { gapsOf, mondayOf, wallClock, weeksOf } from './rota-weeks.ts';
+import { gapsOf, weeksOf } from './rota-weeks.ts';
 import { useRota } from './use-rota.ts';
 import './on-call.css';
 
@@ -37,8 +39,9 @@ export function OnCallScreen() {
   if (schedules.length === 0) return <NoRota people={people.length} />;
   return (
     <main className="oc">
+      <h1 className="vh">On call</h1>
+      <PeopleTabs at="on-call" />
       <section className="oc-left">
-        <h1 className="vh">On call</h1>
         <NowCards rotas={now} chosen={schedule?.id ?? null} onChoose={setChosen} />
         <div className="ph">
           <h2>{schedule?.name}</h2>
@@ -150,6 +153,7 @@ function NoRota({ people }: { readonly people: number }) {
   return (
     <main className="oc">
       <h1 className="vh">On call</h1>
+      <PeopleTabs at="on-call" />
       <div className="empty">
         <b>{people === 0 ? 'Nobody is on call: no person, no rota yet.' : 'Nobody is on call: no rota yet.'}</b>
         <p>A rota says whom an alert climbs to, and hands over by itself. It needs people, and a time to hand over.</p>

@@ -1,7 +1,8 @@
 // The rota over some weeks, a row a week: who has which stretch, and where nobody has.
 import type { OnCallSpan, Person, Schedule } from '../../../electron/contract/model/on-call.ts';
 import { useNowEvery } from '../../lib/now.ts';
-import { nowIn, type RotaBlock, type RotaWeek, wallClock } from './rota-weeks.ts';
+import { wallClock } from '../../lib/zone-days.ts';
+import { nowIn, type RotaBlock, type RotaWeek } from './rota-weeks.ts';
 
 interface Props {
   readonly schedule: Schedule;

@@ -1,11 +1,11 @@
 // Beside the rota: the stretch in front, people, policies, and what climbs now.
 import type { OnCallSpan, Schedule } from '../../../electron/contract/model/on-call.ts';
+import { wallClock } from '../../lib/zone-days.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago } from '../../ui/figures.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { policyWords } from './policy-words.ts';
-import { wallClock } from './rota-weeks.ts';
 
 interface Props {
   readonly schedule: Schedule | null;

@@ -28,17 +28,6 @@ export interface ScheduleText {
   readonly layers: readonly LayerText[];
 }
 
-/** ISO 8601: Monday is 1. */
-export const WEEKDAYS = [
-  [1, 'Mon'],
-  [2, 'Tue'],
-  [3, 'Wed'],
-  [4, 'Thu'],
-  [5, 'Fri'],
-  [6, 'Sat'],
-  [7, 'Sun'],
-] as const;
-
 export const emptyLayer = (key: number, startsOn: string): LayerText => ({
   key,
   name: key === 0 ? 'Primary' : `Layer ${key + 1}`,

@@ -5,6 +5,7 @@ import { create } from 'zustand';
 import type { RunId } from '../../../electron/contract/model/ids.ts';
 import type { RunView } from '../../../electron/contract/model/run.ts';
 import { watchRun } from '../../link/live-run.ts';
+import { useAbout } from '../../store/about.ts';
 import { useWorld } from '../../store/world.ts';
 import { hearOutput } from './output/live-output.ts';
 
@@ -43,7 +44,9 @@ export function tookView(view: RunView): void {
 export function useFollowed(runId: RunId): Near {
   const isLive = useWorld((world) => world.link === 'live');
   const engineId = useWorld((world) => world.engineId);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another engine is another feed
+  // What may be done with a run depends on who looks.
+  const operator = useAbout((state) => state.about?.operator ?? null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another engine, or somebody else at this desk, is another feed
   useEffect(() => {
     if (!isLive) return;
     let stop = () => {};
@@ -59,7 +62,7 @@ export function useFollowed(runId: RunId): Near {
       stop();
       put(runId, { asOf: Date.now() });
     };
-  }, [runId, isLive, engineId]);
+  }, [runId, isLive, engineId, operator]);
   return useNear(runId);
 }
 

@@ -6,17 +6,16 @@ import type { RunActDraft } from '../../../electron/contract/api/runbooks.ts';
 import type { IncidentId, RunId } from '../../../electron/contract/model/ids.ts';
 import type { RunView } from '../../../electron/contract/model/run.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
-import { elsewhere, wrongAt } from '../../forms/refusal.ts';
+import { elsewhere, type FormRefusal, wrongAt } from '../../forms/refusal.ts';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { engine } from '../../link/client.ts';
 import { useAsked } from '../../link/use-asked.ts';
 import { useAbout } from '../../store/about.ts';
 import { closeDialog } from '../../store/dialogs.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
 import { sendAct } from './acts.ts';
 import { useNear } from './near-run.ts';
-import { IncidentChoice, NameField, Signature } from './reason-fields.tsx';
+import { IncidentChoice, NameField, Signature, SignerPin, Why } from './reason-fields.tsx';
 import { reasonWords, type WordAct } from './reason-words.ts';
 import { frontOf } from './run-facts.ts';
 import '../../forms/forms.css';
@@ -42,6 +41,7 @@ export function RunReasonDialog({ runId, act }: Props) {
 export interface ReasonText {
   readonly why: string;
   readonly name: string;
+  readonly pin: string;
   readonly incidentId: IncidentId | '';
 }
 
@@ -52,7 +52,7 @@ function missing(act: WordAct, text: ReasonText, wanted: boolean): readonly { pa
   return wanted && text.why.trim() === '' ? [{ path: 'why', message: 'say why: it stands in the record' }] : [];
 }
 
-function actOf(act: WordAct, { why, name, incidentId }: ReasonText): RunActDraft {
+function actOf(act: WordAct, { why, name, pin, incidentId }: ReasonText): RunActDraft {
   switch (act) {
     case 'pass-pen':
       return { type: act, to: name };
@@ -61,6 +61,7 @@ function actOf(act: WordAct, { why, name, incidentId }: ReasonText): RunActDraft
     case 'mark-done':
       return { type: act, evidence: why };
     case 'approve':
+      return { type: act, signer: name, pin, reason: why };
     case 'refuse':
       return { type: act, signer: name, reason: why };
     default:
@@ -69,15 +70,18 @@ function actOf(act: WordAct, { why, name, incidentId }: ReasonText): RunActDraft
 }
 
 /** Where the engine's words for a field stand here. */
-const SHOWN = ['why', 'name', 'incidentId'] as const;
+const SHOWN = ['why', 'name', 'pin', 'incidentId'] as const;
 const OURS: Readonly<Record<string, string>> = { reason: 'why', evidence: 'why', signer: 'name', to: 'name' };
 
-const ourFields = (fields: readonly FieldError[]): readonly FieldError[] =>
-  fields.map((field) => {
+const ours = (refusal: FormRefusal): FormRefusal => ({
+  ...refusal,
+  fields: refusal.fields.map((field) => {
     const last = field.path.split('.').at(-1) ?? '';
     return { ...field, path: OURS[last] ?? last };
-  });
+  }),
+});
 
+const UNDER_WAY = 'Another key of yours is still under way. Nothing was sent.';
 const NOT_YOU: FieldError = { path: 'name', message: 'whoever asked, or holds the pen, cannot sign' };
 const MOVED_ON: FieldError = {
   path: '',
@@ -88,20 +92,19 @@ function Reason({ view, act }: { readonly view: RunView; readonly act: WordAct }
   const [meant] = useState({ at: view.run.at, phase: view.run.phase });
   const operator = useAbout((state) => state.about?.operator ?? '');
   const isSigning = act === 'approve' || act === 'refuse';
-  const form = useKeptForm<ReasonText>(() => ({ why: '', name: '', incidentId: '' }));
+  const form = useKeptForm<ReasonText>(() => ({ why: '', name: '', pin: '', incidentId: '' }));
   const { text } = form;
   const words = reasonWords(act, view.run, frontOf(view));
   const hasMoved = view.run.at !== meant.at || (isSigning && view.run.phase !== meant.phase);
   const mustName = isSigning && (view.run.pen === operator || view.run.approval?.askedBy === operator);
-  const refusal = { ...form.refusal, fields: ourFields(form.refusal.fields) };
+  const refusal = ours(form.refusal);
   const wrong = [
     ...missing(act, text, words.field !== null && !words.optional),
     ...(mustName && text.name.trim() === '' ? [NOT_YOU] : []),
     ...(hasMoved ? [MOVED_ON] : []),
   ];
   const send = async () => {
-    if (!(await sendAct(view, actOf(act, text))))
-      throw new Error('Another key of yours is still under way. Nothing was sent.');
+    if (!(await sendAct(view, actOf(act, text)))) throw new Error(UNDER_WAY);
   };
   return (
     <FormDialog
@@ -127,6 +130,14 @@ function Reason({ view, act }: { readonly view: RunView; readonly act: WordAct }
           onChange={(name) => form.set({ name })}
         />
       )}
+      {act === 'approve' && (
+        <SignerPin
+          signer={text.name.trim() === '' ? operator : text.name}
+          value={text.pin}
+          wrong={wrongAt(refusal, 'pin')}
+          onChange={(pin) => form.set({ pin })}
+        />
+      )}
       {act === 'link' && (
         <IncidentChoice
           value={text.incidentId}
@@ -135,19 +146,14 @@ function Reason({ view, act }: { readonly view: RunView; readonly act: WordAct }
         />
       )}
       {words.field !== null && (
-        <FieldFrame label={words.field} optional={words.optional} wrong={wrongAt(refusal, 'why')}>
-          {(wired) => (
-            <textarea
-              {...wired}
-              className="input"
-              rows={2}
-              maxLength={2_000}
-              placeholder={words.placeholder}
-              value={text.why}
-              onChange={({ target }) => form.set({ why: target.value })}
-            />
-          )}
-        </FieldFrame>
+        <Why
+          label={words.field}
+          optional={words.optional}
+          placeholder={words.placeholder}
+          wrong={wrongAt(refusal, 'why')}
+          value={text.why}
+          onChange={(why) => form.set({ why })}
+        />
       )}
     </FormDialog>
   );

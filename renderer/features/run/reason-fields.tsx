@@ -1,6 +1,7 @@
 // Fields of the dialogs of a run: who signs what, who gets the pen, which incident.
 import type { IncidentId } from '../../../electron/contract/model/ids.ts';
 import type { Run, RunView } from '../../../electron/contract/model/run.ts';
+import { PinField } from '../../forms/pin-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { useNow } from '../../lib/now.ts';
 import { clock, duration } from '../../lib/time.ts';
@@ -111,6 +112,53 @@ export function NameField({ view, isSigning, mustName, value, wrong, onChange }:
       onChange={onChange}
     />
   );
+}
+
+interface WhyProps {
+  readonly label: string;
+  readonly optional: boolean | undefined;
+  readonly placeholder: string | undefined;
+  readonly value: string;
+  readonly wrong: string | undefined;
+  readonly onChange: (why: string) => void;
+}
+
+export function Why({ label, optional = false, placeholder, value, wrong, onChange }: WhyProps) {
+  return (
+    <FieldFrame label={label} optional={optional} wrong={wrong}>
+      {(wired) => (
+        <textarea
+          {...wired}
+          className="input"
+          rows={2}
+          maxLength={2_000}
+          placeholder={placeholder}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+interface PinProps {
+  readonly signer: string;
+  readonly value: string;
+  readonly wrong: string | undefined;
+  readonly onChange: (pin: string) => void;
+}
+
+const plainName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+
+/** Asked of a signer who has one. */
+export function SignerPin({ signer, value, wrong, onChange }: PinProps) {
+  const hasPin = useWorld(({ onCall, shifts }) => {
+    const person = onCall.people.find(({ name }) => plainName(name) === plainName(signer));
+    return person !== undefined && shifts.withPin.includes(person.id);
+  });
+  // The engine knows best: whom it asks for one is shown the field.
+  if (!hasPin && wrong === undefined) return null;
+  return <PinField label={`PIN of ${signer}`} value={value} wrong={wrong} onChange={onChange} />;
 }
 
 interface ChoiceProps {

@@ -1,6 +1,21 @@
 // A planned shift is removed.
 import type { ShiftId } from '../../../electron/contract/model/ids.ts';
+import { Removal } from '../../forms/removal.tsx';
+import { engine } from '../../link/client.ts';
+import { useWorld } from '../../store/world.ts';
 
-export function RemoveShift(_: { readonly shiftId: ShiftId }) {
-  return null;
+export function RemoveShift({ shiftId }: { readonly shiftId: ShiftId }) {
+  const name = useWorld((world) => world.shifts.plans.find(({ id }) => id === shiftId)?.name) ?? 'This shift';
+  return (
+    <Removal
+      title={`Remove the shift ${name}?`}
+      goes={[`${name}, on every day, those of the past too, and what was changed for single days`]}
+      stays="Its people stay. Hand-overs keep the shift they were written for; the journal keeps the plan."
+      label="Remove shift"
+      run={async () => {
+        await engine().shifts.removePlan({ shiftId });
+        return `The shift ${name} is removed.`;
+      }}
+    />
+  );
 }
