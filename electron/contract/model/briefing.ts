@@ -97,7 +97,7 @@ export interface ShiftFigures {
   /** Alerts an hour for one operator; the most that is good is 6, that can be managed 12. */
   readonly perHour: number;
   readonly peakTenMinutes: number;
-  /** First acknowledgement minus detection, of problems that people were told of in this time. */
+  /** From being told first to the first acknowledgement, of problems that people were first told of in this time. */
   readonly timeToAcknowledge: Spread;
   /** Of those: nobody acknowledged; they are in no average. */
   readonly unacknowledged: number;

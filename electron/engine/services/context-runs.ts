@@ -27,8 +27,11 @@ export function triedByRuns(
   return runFigures
     .records(since, MOST_RUNS)
     .filter((run) => (run.problemId === null ? run.hostIds.some((id) => hosts.has(id)) : problemIds.has(run.problemId)))
-    .flatMap((run) => [runLine(run), ...stepLines(run)]);
+    .flatMap(linesOfRun);
 }
+
+/** One run: how it stands or ended, and its steps that tell. */
+export const linesOfRun = (run: RunRecord): readonly ContextLine[] => [runLine(run), ...stepLines(run)];
 
 const ENDED: Readonly<Record<RunOutcome, string>> = {
   green: 'green',
