@@ -35,7 +35,7 @@ export interface AvailabilityFacts {
 
 export type Columns = Omit<Availability, 'availability'>;
 
-type Column = Exclude<keyof Columns, 'periodMs'>;
+export type Column = Exclude<keyof Columns, 'periodMs'>;
 
 const NO_COLUMNS: Columns = Object.freeze({
   goodMs: 0,
@@ -107,7 +107,8 @@ function countSpans(spans: readonly StateSpan[], windows: readonly Period[], cou
   return sum;
 }
 
-function columnOf(status: Condition, unreachable: Counting['unreachable']): Column {
+/** Which column time in this state belongs to, outside of maintenance. */
+export function columnOf(status: Condition, unreachable: Counting['unreachable']): Column {
   switch (status) {
     case 'ok':
     case 'warning':

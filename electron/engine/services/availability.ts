@@ -8,7 +8,7 @@ import type {
 } from '../../contract/model/availability.ts';
 import type { Host } from '../../contract/model/host.ts';
 import type { CheckId, HostId } from '../../contract/model/ids.ts';
-import { availabilityOf, type Counting, sumOf } from '../core/availability.ts';
+import { type AvailabilityFacts, availabilityOf, type Counting, sumOf } from '../core/availability.ts';
 import type { Condition } from '../core/rollup.ts';
 import type { Gap, LoggedState } from '../core/spans.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -16,6 +16,7 @@ import { invalid } from '../lib/refusal.ts';
 import type { Store } from '../store/open.ts';
 import type { StateChange, Subject } from '../store/state-log.ts';
 import type { SpansOf } from './maintenance-spans.ts';
+import { breathe } from './slices.ts';
 import type { World } from './world.ts';
 
 export interface AvailabilityInput {
@@ -27,9 +28,25 @@ export interface AvailabilityInput {
   readonly unreachable: 'own' | 'good' | 'bad';
 }
 
+/** A check, or (null) what its alive check made of a host. */
+export interface AvailabilitySubject {
+  readonly hostId: HostId;
+  readonly checkId: CheckId | null;
+}
+
 export interface AvailabilityService {
   /** Time after now is pending. Rejects with a Refusal when `to` is not later than `from`. */
   report(input: AvailabilityInput): Promise<AvailabilityReport>;
+  /**
+   * What is known of each subject in [from, to), in their order: for whoever counts more than columns. `size` of them are
+   * read in one go, then the loop turns.
+   */
+  walk(
+    subjects: readonly AvailabilitySubject[],
+    period: { readonly from: number; readonly to: number },
+    take: (facts: AvailabilityFacts, place: number) => void,
+    size?: number,
+  ): Promise<void>;
 }
 
 export interface AvailabilityOptions {
@@ -54,25 +71,27 @@ interface Asked {
 }
 
 export function createAvailability(store: Store, world: World, options: AvailabilityOptions): AvailabilityService {
-  /** Counts every subject, in their order. */
-  async function count(asked: readonly Asked[], counting: Counting): Promise<readonly Availability[]> {
-    const { from, to } = counting;
+  /** Hands over the facts of every subject, in their order. */
+  async function walk(
+    asked: readonly Asked[],
+    { from, to }: { readonly from: number; readonly to: number },
+    take: (facts: AvailabilityFacts, place: number) => void,
+    size: number,
+  ): Promise<void> {
     const now = options.clock.now();
     const gaps = gapsOf(store, from, to, now, options.watching);
-    const found: Availability[] = [];
-    for (let at = 0; at < asked.length; at += SLICE) {
-      if (at > 0) await new Promise((resolve) => setImmediate(resolve));
-      const slice = asked.slice(at, at + SLICE);
+    for (let at = 0; at < asked.length; at += size) {
+      if (at > 0) await breathe();
+      const slice = asked.slice(at, at + size);
       const subjects = slice.map(({ subject }) => subject);
       store.stateLog.readMany(subjects, from, to).forEach((changes, place) => {
         const one = slice[place];
         const current = one?.current ?? 'pending';
         const log = logOf(changes, current, to, now);
         const maintenance = one ? options.spansOf(one.hostId, checkOf(one.subject), from, Math.min(to, now)) : [];
-        found.push(availabilityOf({ log, current, gaps, maintenance }, counting));
+        take({ log, current, gaps, maintenance }, at + place);
       });
     }
-    return found;
   }
 
   return {
@@ -81,7 +100,9 @@ export function createAvailability(store: Store, world: World, options: Availabi
       if (to <= from) throw invalid([{ path: 'to', message: 'must be later than from' }]);
       const hosts = hostsOf(world, input.hostIds);
       const asked = hosts.flatMap((host) => askedOf(world, host, input.checks));
-      const counted = await count(asked, { from, to, maintenance, unreachable });
+      const counting: Counting = { from, to, maintenance, unreachable };
+      const counted: Availability[] = [];
+      await walk(asked, counting, (facts) => counted.push(availabilityOf(facts, counting)), SLICE);
       const found = new Map(asked.map(({ subject }, place) => [idOf(subject), counted[place] ?? NO_DATA]));
       const rows = hosts.map((host): HostAvailability => {
         const own = { hostId: host.id, ...(found.get(host.id) ?? NO_DATA) };
@@ -94,6 +115,15 @@ export function createAvailability(store: Store, world: World, options: Availabi
       });
       return { from, to, hosts: rows, groups: groupsOf(hosts, rows), total: sumOf(rows) };
     },
+    walk: (subjects, period, take, size = SLICE) =>
+      walk(
+        subjects.map(({ hostId, checkId }) =>
+          checkId === null ? askedHost(world, hostId) : askedCheck(world, hostId, checkId),
+        ),
+        period,
+        take,
+        size,
+      ),
   };
 }
 
@@ -109,14 +139,21 @@ function hostsOf(world: World, hostIds: readonly HostId[] | undefined): readonly
 
 /** A host is what its alive check made of it; its other checks stand behind it where they are asked for. */
 function askedOf(world: World, host: Host, checks: boolean): readonly Asked[] {
-  const hostId = host.id;
-  const own: Asked = { subject: { hostId }, hostId, current: world.loggedReach.get(hostId) ?? 'pending' };
-  if (!checks) return [own];
-  const ofChecks = world.checksOf(hostId).map(({ id }): Asked => {
-    return { subject: { checkId: id }, hostId, current: world.memory.get(id)?.hardStatus ?? 'pending' };
-  });
-  return [own, ...ofChecks];
+  const own = askedHost(world, host.id);
+  return checks ? [own, ...world.checksOf(host.id).map(({ id }) => askedCheck(world, host.id, id))] : [own];
 }
+
+const askedHost = (world: World, hostId: HostId): Asked => ({
+  subject: { hostId },
+  hostId,
+  current: world.loggedReach.get(hostId) ?? 'pending',
+});
+
+const askedCheck = (world: World, hostId: HostId, checkId: CheckId): Asked => ({
+  subject: { checkId },
+  hostId,
+  current: world.memory.get(checkId)?.hardStatus ?? 'pending',
+});
 
 function gapsOf(store: Store, from: number, to: number, now: number, watching: boolean): readonly Gap[] {
   const gaps = store.watch.list(from, to);

@@ -1,18 +1,36 @@
-// Makes a report: gathers the rows of a period, lets core count.
+// Makes a report: gathers the rows of a period, a slice a turn of the loop, lets core count. Nothing is kept and nothing is
+// written: the same period made again from the same journal says the same.
 import type { Actor } from '../../../contract/model/journal.ts';
-import type { Report, ReportAsk } from '../../../contract/model/report.ts';
+import type { Report, ReportAsk, ReportPeriodKind, RowSet } from '../../../contract/model/report.ts';
+import { SECTION_KINDS, sectionOf, withDerived } from '../../core/report-figures.ts';
+import type { Frame } from '../../core/report-kinds.ts';
+import { periodOf, slotsOf } from '../../core/report-period.ts';
+import {
+  cellsOf,
+  type GatheredRows,
+  type ReportRows,
+  ROW_KINDS,
+  type RowsId,
+  rowSetOf,
+} from '../../core/report-rows.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { invalid } from '../../lib/refusal.ts';
 import type { Store } from '../../store/open.ts';
-import type { AlarmLoadService } from '../alarm-load.ts';
 import type { AvailabilityService } from '../availability.ts';
 import type { Forecasts } from '../forecasts.ts';
-import type { IncidentBook } from '../incidents/book.ts';
-import type { Maintenance } from '../maintenance.ts';
 import type { Library } from '../runbooks/library.ts';
 import type { EngineSettings } from '../settings.ts';
-import type { Shifts } from '../shifts/shifts.ts';
-import { unwritten } from '../unwritten.ts';
+import type { PlannedShifts } from '../shifts/stored-shifts.ts';
+import { breathe, inSlices } from '../slices.ts';
 import type { World } from '../world.ts';
+import { gatherAlerts, gatherOperators } from './gather-alerts.ts';
+import { gatherAvailability } from './gather-availability.ts';
+import { gatherBackups } from './gather-backups.ts';
+import { gatherIncidentRows, gatherResponse } from './gather-incidents.ts';
+import { gatherForecasts, gatherHandoffs } from './gather-people.ts';
+import { basisOf, gatherWatch } from './gather-watch.ts';
+import { gatherReviews, gatherRuns, gatherWindows } from './gather-work.ts';
+import { type Gathering, hostsIn, scopeWords } from './report-facts.ts';
 
 export interface Reports {
   /** Rejects with a Refusal where the period lies in the future or is longer than 400 days. */
@@ -25,12 +43,94 @@ export interface ReportOptions {
   readonly world: World;
   readonly settings: EngineSettings;
   readonly availability: AvailabilityService;
-  readonly alarmLoad: AlarmLoadService;
-  readonly forecasts: Forecasts;
-  readonly incidents: IncidentBook;
-  readonly library: Library;
-  readonly maintenance: Maintenance;
-  readonly shifts: Shifts;
+  readonly forecasts: Pick<Forecasts, 'asOf'>;
+  readonly library: Pick<Library, 'list'>;
+  readonly shifts: PlannedShifts;
 }
 
-export const createReports = (_options: ReportOptions): Reports => unwritten<Reports>('reports');
+const TITLES: Readonly<Record<ReportPeriodKind, string>> = {
+  daily: 'Daily report',
+  weekly: 'Weekly report',
+  monthly: 'Monthly report',
+  custom: 'Report',
+};
+
+/** Rows put into cells in one go. */
+const SLICE = 5_000;
+
+export function createReports(options: ReportOptions): Reports {
+  return {
+    async make(ask, actor) {
+      const now = options.clock.now();
+      const found = periodOf(ask, now);
+      if ('refused' in found) throw invalid([found.refused]);
+      const { period } = found;
+      const hosts = hostsIn(options.world, ask.scope);
+      const { word, slots } = slotsOf(period.zone, period.from, period.to);
+      const { from, to, zone } = period;
+      const frame: Frame = {
+        from,
+        to,
+        until: Math.min(to, now),
+        zone,
+        slots,
+        slotWord: word,
+        isScoped: hosts !== null,
+      };
+      const head = options.store.journal.head();
+      const gathered = await inTurn(gather({ ...options, ask, frame, now, hosts }));
+      const rows = withDerived(gathered, frame);
+      const sections: Report['sections'][number][] = [];
+      for (const kind of SECTION_KINDS) {
+        await breathe();
+        sections.push(sectionOf(kind, rows, frame));
+      }
+      return {
+        title: TITLES[period.kind],
+        period,
+        scope: scopeWords(ask.scope),
+        madeAt: now,
+        madeBy: actor.type === 'engine' ? 'the engine' : actor.name,
+        head: { seq: head.seq, hash: head.hash },
+        sections,
+        rowSets: await rowSetsOf(rows),
+      };
+    },
+  };
+}
+
+async function gather(gathering: Gathering): Promise<GatheredRows> {
+  const rows = {
+    ...(await inTurn(gatherWatch(gathering))),
+    ...(await inTurn(gatherAvailability(gathering))),
+    ...(await inTurn(gatherAlerts(gathering))),
+    ...(await inTurn(gatherIncidentRows(gathering))),
+    ...(await inTurn(gatherResponse(gathering))),
+    ...(await inTurn(gatherBackups(gathering))),
+    ...(await inTurn(gatherForecasts(gathering))),
+    ...(await inTurn(gatherWindows(gathering))),
+    ...(await inTurn(gatherRuns(gathering))),
+    ...(await inTurn(gatherHandoffs(gathering))),
+    ...(await inTurn(gatherReviews(gathering))),
+  };
+  return { ...rows, basis: basisOf(gathering, gatherOperators(gathering)) };
+}
+
+/** What comes behind it has a turn of its own. */
+async function inTurn<Part>(part: Part | Promise<Part>): Promise<Part> {
+  const done = await part;
+  await breathe();
+  return done;
+}
+
+async function rowSetsOf(rows: ReportRows): Promise<readonly RowSet[]> {
+  const sets: RowSet[] = [];
+  for (const id of Object.keys(ROW_KINDS) as RowsId[]) {
+    const cells: (readonly (string | number | null)[])[] = [];
+    await inSlices<ReportRows[RowsId][number]>(rows[id], SLICE, (slice) => {
+      for (const row of cellsOf(id, slice as never)) cells.push(row);
+    });
+    sets.push(rowSetOf(id, cells));
+  }
+  return sets;
+}

@@ -1,0 +1,55 @@
+// What fills up, and when: as it was known at the end of the period.
+import { counted, type FigureKind, type SectionKind } from './report-kinds.ts';
+import type { ReportRows } from './report-rows.ts';
+import { many } from './report-words.ts';
+
+const within = (days: number): FigureKind<ReportRows> => ({
+  id: `capacity.within-${days}-days`,
+  title: `Full within ${days} days`,
+  type: 'count',
+  unit: 'places',
+  definition: `Rows with leftDays ≤ ${days}; n is the number of rows.`,
+  rows: ['forecasts'],
+  count: ({ forecasts }) =>
+    counted(forecasts.filter(({ leftDays }) => leftDays !== null && leftDays <= days).length, forecasts.length),
+});
+
+export const CAPACITY: SectionKind<ReportRows> = {
+  id: 'capacity',
+  title: 'Capacity',
+  figures: [
+    {
+      id: 'capacity.soonest',
+      title: 'Days until the first is full',
+      type: 'number',
+      unit: 'days',
+      definition: 'The least leftDays; empty where no row has one. n is the number of rows.',
+      rows: ['forecasts'],
+      count: ({ forecasts }) => {
+        const left = forecasts.flatMap(({ leftDays }) => leftDays ?? []);
+        return counted(left.length === 0 ? null : Math.min(...left), forecasts.length);
+      },
+    },
+    within(7),
+    within(30),
+    within(90),
+  ],
+  tables: [{ rows: 'forecasts', most: 20 }],
+  lead(of, { forecasts }) {
+    const [first] = forecasts;
+    if (forecasts.length === 0) return 'Nothing that fills up was measured long enough to say when it will be full.';
+    if (!first || first.leftDays === null)
+      return `Of ${many(forecasts.length, 'place')} that can fill up none will within a year.`;
+    const trust = first.trust === 'rough' ? ' (a rough figure)' : '';
+    return `${many(of('capacity.within-30-days').value, 'place')} of ${forecasts.length} will be full within 30 days; the first is ${first.what} of ${first.host}, in ${first.leftDays.toFixed(1)} days${trust}.`;
+  },
+  charts: () => [],
+  gaps: ({ forecasts }) => {
+    const rough = forecasts.filter(({ trust }) => trust === 'rough').length;
+    return rough === 0
+      ? []
+      : [
+          `${many(rough, 'forecast')} ${rough === 1 ? 'is' : 'are'} rough: too little was measured, or the slope may as well be none.`,
+        ];
+  },
+};

@@ -1,0 +1,95 @@
+// When people were interrupted: alerts by business, off and sleep hours, and night by night.
+import { counted, type FigureKind, type SectionKind, tally } from './report-kinds.ts';
+import type { ReportRows } from './report-rows.ts';
+import { barChart, many, shareChart, slotOf } from './report-words.ts';
+
+export const HOURS = ['business', 'off', 'sleep'] as const;
+export type HoursWord = (typeof HOURS)[number];
+
+const TITLES = {
+  business: 'Alerts in business hours',
+  off: 'Alerts in off hours',
+  sleep: 'Alerts in sleep hours',
+} as const;
+
+const byHours = HOURS.map(
+  (hours): FigureKind<ReportRows> => ({
+    id: `interruptions.${hours}`,
+    title: TITLES[hours],
+    type: 'count',
+    unit: 'alerts',
+    definition: `Rows with hours = ${hours}.`,
+    rows: ['alerts'],
+    count: ({ alerts }) => tally(alerts.filter((alert) => alert.hours === hours)),
+  }),
+);
+
+export const INTERRUPTIONS: SectionKind<ReportRows> = {
+  id: 'interruptions',
+  title: 'Interruptions',
+  figures: [
+    ...byHours,
+    {
+      id: 'interruptions.disturbed-nights',
+      title: 'Nights with an alert',
+      type: 'count',
+      unit: 'nights',
+      definition: 'Rows with alerts > 0; n is the number of rows.',
+      rows: ['interruption-nights'],
+      count: (rows) => {
+        const nights = rows['interruption-nights'];
+        return counted(nights.filter(({ alerts }) => (alerts ?? 0) > 0).length, nights.length);
+      },
+    },
+    {
+      id: 'interruptions.per-night',
+      title: 'Alerts a night',
+      type: 'number',
+      unit: 'alerts/night',
+      definition:
+        'Sum of alerts of all rows / number of rows, a mean; empty with fewer than 5 rows. n is the number of rows.',
+      rows: ['interruption-nights'],
+      count: (rows) => {
+        const nights = rows['interruption-nights'];
+        const sum = nights.reduce((total, { alerts }) => total + (alerts ?? 0), 0);
+        return counted(nights.length < 5 ? null : sum / nights.length, nights.length);
+      },
+    },
+    {
+      id: 'interruptions.worst-night',
+      title: 'Alerts in the worst night',
+      type: 'count',
+      unit: 'alerts',
+      definition: 'The greatest alerts of a row; empty without rows. n is the number of rows.',
+      rows: ['interruption-nights'],
+      count: (rows) => {
+        const alerts = rows['interruption-nights'].map((night) => night.alerts ?? 0);
+        return counted(alerts.length === 0 ? null : Math.max(...alerts), alerts.length);
+      },
+    },
+  ],
+  tables: [{ rows: 'interruption-nights', most: 31 }],
+  lead(of) {
+    const [business, off, sleep] = HOURS.map((hours) => of(`interruptions.${hours}`).value ?? 0);
+    const { value: disturbed, n } = of('interruptions.disturbed-nights');
+    return `${many(sleep ?? 0, 'alert')} came in sleep hours, ${off} in off hours and ${business} in business hours. ${disturbed} of ${many(n, 'night')} had at least one.`;
+  },
+  charts: (rows, frame) => {
+    const counts = new Map(HOURS.map((hours) => [hours as string, frame.slots.map(() => 0)]));
+    for (const { at, hours } of rows.alerts) {
+      const of = counts.get(hours);
+      const slot = at === null ? -1 : slotOf(frame.slots, at);
+      if (of && slot >= 0) of[slot] = (of[slot] ?? 0) + 1;
+    }
+    const series = [...counts].map(([name, values]) => ({ name, values }));
+    const whole = series.map(({ name, values }) => ({ name, values: [values.reduce((sum, one) => sum + one, 0)] }));
+    return [
+      ...(rows.alerts.length > 0 ? [shareChart('Alerts by hours', 'alerts', ['Alerts'], whole)] : []),
+      barChart(`Alerts by ${frame.slotWord} and hours`, 'alerts', frame, series),
+    ];
+  },
+  gaps: ({ basis }) => {
+    const words = basis.find(({ name }) => name === 'hours')?.words ?? '';
+    return words === '' ? [] : [`Hours: ${words}.`];
+  },
+};

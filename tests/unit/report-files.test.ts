@@ -1,0 +1,251 @@
+// A report as a file: names, spreadsheets, programs, and the page that is sent to a customer.
+import { hash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Report } from '../../electron/contract/model/report.ts';
+import { reportWriterOf, reportWriters } from '../../electron/engine/exporters/report/index.ts';
+import { mailText } from '../../electron/engine/exporters/report/mail-text.ts';
+import { reportFileName } from '../../electron/engine/exporters/report/report-form.ts';
+import { randomWeek } from '../support/recompute-weeks.ts';
+
+const FROM = Date.UTC(2026, 10, 15, 23);
+const DAY = 86_400_000;
+
+/** A small one, in which names are as bad as names can be. */
+function report(more: Partial<Report> = {}): Report {
+  const figure = {
+    id: 'incidents.opened',
+    title: 'Incidents <opened>',
+    value: 2,
+    type: 'count',
+    unit: 'incidents',
+    n: 2,
+    definition: 'Rows with "openedAt" in the period, = and more.',
+    rows: ['incidents'],
+    verdict: '',
+  } as const;
+  return {
+    title: 'Weekly report',
+    period: {
+      kind: 'weekly',
+      from: FROM,
+      to: FROM + 7 * DAY,
+      zone: 'Europe/Berlin',
+      words: 'Mon 16 to Sun 22 November 2026',
+      isPartial: false,
+    },
+    scope: 'all sites',
+    madeAt: FROM + 7 * DAY + 3_600_000,
+    madeBy: 'ada',
+    head: { seq: 12, hash: 'ab'.repeat(32) },
+    sections: [
+      {
+        id: 'incidents',
+        title: 'Incidents',
+        lead: 'Two were opened.',
+        figures: [
+          figure,
+          {
+            ...figure,
+            id: 'incidents.took',
+            title: 'Took',
+            type: 'ms',
+            unit: '',
+            value: 3_600_001,
+            n: 1,
+            verdict: 'missed',
+          },
+          {
+            ...figure,
+            id: 'incidents.share',
+            title: 'Kept',
+            type: 'percent',
+            unit: '%',
+            value: 99.99999,
+            n: 7,
+            verdict: 'kept',
+          },
+          { ...figure, id: 'incidents.last', title: 'Last', type: 'at', unit: '', value: FROM, n: null },
+          { ...figure, id: 'incidents.none', title: 'None', value: null, n: 0 },
+        ],
+        charts: [],
+        tables: [{ rows: 'incidents', most: 2 }],
+        gaps: ['measured for 3 of 7 days'],
+      },
+    ],
+    rowSets: [
+      {
+        id: 'incidents',
+        title: 'Incidents',
+        about: 'An incident.',
+        columns: [
+          { key: 'title', title: 'Title', type: 'text' },
+          { key: 'at', title: 'Opened', type: 'at' },
+          { key: 'ms', title: 'Took', type: 'ms' },
+          { key: 'share', title: 'Share', type: 'percent' },
+        ],
+        rows: [
+          ['=HYPERLINK("http://evil","x")', FROM, -3, 12.5],
+          ['<script>alert(1)</script>', FROM + 1, null, null],
+          ['a, "b"\r\nc', FROM + 2, 5, 100],
+        ],
+      },
+    ],
+    ...more,
+  };
+}
+
+const write = (form: 'html' | 'csv' | 'json', of = report(), rows: string | null = null): string =>
+  reportWriterOf(form).write(of, of.rowSets.find(({ id }) => id === rows) ?? null);
+
+/** RFC 4180, by hand: rows of cells. */
+function parsed(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]];
+  let [cell, isQuoted] = ['', false];
+  for (let at = 0; at < text.length; at += 1) {
+    const here = text[at] ?? '';
+    if (isQuoted && here === '"' && text[at + 1] === '"') {
+      cell += '"';
+      at += 1;
+    } else if (here === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && here === ',') {
+      rows.at(-1)?.push(cell);
+      cell = '';
+    } else if (!isQuoted && here === '\r' && text[at + 1] === '\n') {
+      rows.at(-1)?.push(cell);
+      cell = '';
+      rows.push([]);
+      at += 1;
+    } else cell += here;
+  }
+  expect(rows.pop(), 'the last line ends').toEqual([]);
+  return rows;
+}
+
+test('every form of the contract is there, and says its type', () => {
+  expect(reportWriters.map(({ form, extension }) => [form, extension])).toEqual([
+    ['pdf', 'pdf'],
+    ['html', 'html'],
+    ['csv', 'csv'],
+    ['json', 'json'],
+  ]);
+});
+
+describe('a file name', () => {
+  const name = (more: Partial<Report>) => reportFileName(reportWriterOf('pdf'), report(more), null);
+  const { period } = report();
+  test('has the days of the zone, the last one named included, and the scope', () => {
+    expect(name({})).toBe('Watchfloor report 2026-11-16 to 2026-11-22 all sites.pdf');
+    expect(name({ period: { ...period, to: FROM + DAY } })).toBe('Watchfloor report 2026-11-16 all sites.pdf');
+  });
+  test('of hours has the hours; of rows their id', () => {
+    const hours = { ...period, from: FROM + 3_600_000, to: FROM + 7_200_000 };
+    expect(name({ period: hours })).toBe('Watchfloor report 2026-11-16 0100 to 2026-11-16 0200 all sites.pdf');
+    const [rows] = report().rowSets;
+    expect(reportFileName(reportWriterOf('csv'), report(), rows ?? null)).toMatch(/ all sites - incidents\.csv$/);
+  });
+  test('is safe on every file system, whatever a site is called', () => {
+    expect(name({ scope: 'site ../..\\etc/passwd:*?"<>|\u0000 ' })).toBe(
+      'Watchfloor report 2026-11-16 to 2026-11-22 site .. .. etc passwd.pdf',
+    );
+  });
+});
+
+describe('for spreadsheets', () => {
+  test('all figures are one table, with their definitions, exact, in plain units', () => {
+    const [head, ...lines] = parsed(write('csv'));
+    const rows = lines.map((line) => Object.fromEntries(line.map((cell, place) => [head?.[place], cell])));
+    expect(rows.map(({ id, value, unit, n, goal }) => [id, value, unit, n, goal])).toEqual([
+      ['incidents.opened', '2', 'incidents', '2', ''],
+      ['incidents.took', '3600001', 'ms', '1', 'missed'],
+      ['incidents.share', '99.99999', '%', '7', 'kept'],
+      ['incidents.last', '2026-11-15T23:00:00.000Z', 'UTC', '', ''],
+      ['incidents.none', '', 'incidents', '0', ''],
+    ]);
+    expect(rows[0]).toMatchObject({
+      definition: 'Rows with "openedAt" in the period, = and more.',
+      from: '2026-11-15T23:00:00.000Z',
+      zone: 'Europe/Berlin',
+      scope: 'all sites',
+    });
+  });
+  test('one row set has every row; nothing is run as a formula, and a number below nothing stays a number', () => {
+    expect(parsed(write('csv', report(), 'incidents'))).toEqual([
+      ['Title', 'Opened (UTC)', 'Took (ms)', 'Share (%)'],
+      [`'=HYPERLINK("http://evil","x")`, '2026-11-15T23:00:00.000Z', '-3', '12.5'],
+      ['<script>alert(1)</script>', '2026-11-15T23:00:00.001Z', '', ''],
+      ['a, "b"\r\nc', '2026-11-15T23:00:00.002Z', '5', '100'],
+    ]);
+  });
+  test('no cell of any row set of a hundred weeks by chance begins as a formula does, but for numbers', () => {
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const week = randomWeek(seed);
+      for (const { id } of week.rowSets) {
+        for (const cell of parsed(write('csv', week, id)).flat()) {
+          if (/^[=+\-@\t\r\n]/.test(cell)) expect(Number.isFinite(Number(cell)), cell).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+test('for programs it is the report itself, whole, a row a line, and says how it is computed again', () => {
+  const text = write('json');
+  const { watchfloor, version, recompute, ...rest } = JSON.parse(text);
+  expect(rest).toEqual(report());
+  expect({ watchfloor, version }).toEqual({ watchfloor: 'report', version: 1 });
+  expect(recompute.join(' ')).toContain('watchfloor report weekly --at 2026-11-16 --zone Europe/Berlin --format json');
+  expect(recompute.join(' ')).toContain('ab'.repeat(32));
+  expect(text.split('\n').filter((line) => line.includes('<script>'))).toHaveLength(1);
+  const week = randomWeek(8);
+  expect(JSON.parse(write('json', week))).toMatchObject(JSON.parse(JSON.stringify(week)));
+});
+
+describe('the page', () => {
+  test('runs nothing and fetches nothing; its policy lets its one style sheet be', () => {
+    const page = write('html');
+    const style = /<style>(.*)<\/style>/s.exec(page)?.[1] ?? '';
+    expect(page).toContain(`style-src 'sha256-${hash('sha256', style, 'base64')}'`);
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/<script|javascript:|\sstyle=|\son\w+=|url\(|@import|<img|<link/i);
+    expect(page.match(/https?:\/\/[^"'\s<&]+/g)?.filter((one) => one !== 'http://www.w3.org/2000/svg')).toEqual([
+      'http://evil',
+    ]);
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+  test('has cover, contents, gaps, figures, tables with what they leave out, definitions, rows and the chain', () => {
+    const page = write('html');
+    const order = [
+      '<h1>Weekly report</h1>',
+      'Mon 16 to Sun 22 November 2026',
+      '<div class="summary">',
+      '<h2>Contents</h2>',
+      'Made by ada',
+      '<section id="incidents">',
+      'measured for 3 of 7 days',
+      'the first 2 of 3; all of them in JSON and CSV',
+      'How each figure is computed',
+      'Rows with &quot;openedAt&quot; in the period',
+      'The rows behind the figures',
+      'watchfloor journal verify',
+    ].map((words) => [words, page.lastIndexOf(words)] as const);
+    for (const [words, place] of order) expect(place, words).toBeGreaterThan(0);
+    const contents = [...page.matchAll(/<a href="#([a-z]+)">/g)].map(([, id]) => id);
+    for (const id of contents) expect(page, id).toContain(`id="${id}"`);
+    expect(page.split('<section id="incidents">')[1]).not.toContain('a, &quot;b&quot;');
+    expect(page).toContain('<span class="missed">goal missed</span>');
+  });
+  test('of a period that is not over says so', () => {
+    expect(write('html')).not.toContain('Not over yet');
+    expect(write('html', report({ period: { ...report().period, isPartial: true } }))).toContain(
+      'Not over yet: figures as of 2026-11-23 00:00:00 UTC (2026-11-23 01:00:00 +01:00)',
+    );
+  });
+});
+
+test('a mail says what matters before anybody opens the file', () => {
+  const text = mailText(report(), ['report.pdf'], ['As HTML in the place of a PDF.']);
+  expect(text).toContain('Weekly report: Mon 16 to Sun 22 November 2026, all sites.');
+  expect(text).toContain('Incidents <opened>: 2 incidents');
+  expect(text).toContain('Attached: report.pdf.');
+  expect(text).toContain('As HTML in the place of a PDF.');
+});
