@@ -113,6 +113,8 @@ export type Dialog =
       readonly type: 'handoff-sign';
       readonly handoffId: HandoffId;
       readonly act: 'ready' | 'back-to-draft' | 'accept' | 'decline';
+      /** Accepted although questions stay open. */
+      readonly withQuestions?: boolean;
     }
   | { readonly type: 'handoff-export'; readonly handoffId: HandoffId }
   | { readonly type: 'report-export'; readonly ask: ReportAskDraft }

@@ -8,9 +8,9 @@ import {
   recordedWords,
   sentenceOf,
   severityChange,
-  statusOf,
 } from '../../renderer/features/incident/timeline/entry-words.ts';
 import { createTimelineFeed, type TimelineFeed } from '../../renderer/features/incident/timeline/timeline-feed.ts';
+import { statusOf } from '../../renderer/store/entry-status.ts';
 import { madeUpEntry } from '../support/worlds-incidents.ts';
 
 const START = Date.UTC(2026, 10, 20, 2, 31, 8);

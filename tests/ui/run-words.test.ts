@@ -1,12 +1,12 @@
 // What is decided about a run without a page: lines of output, the one next thing, what a signature is bound to, how an
 // entry about a step is taken apart.
 import { describe, expect, it } from 'vitest';
-import { stepWords } from '../../renderer/features/incident/timeline/entry-words.ts';
 import { hitsIn } from '../../renderer/features/run/output/full-output.tsx';
 import { createLiveOutput, plainLine } from '../../renderer/features/run/output/live-output.ts';
 import { boundCommands } from '../../renderer/features/run/reason-fields.tsx';
 import { nextThing } from '../../renderer/features/run/run-facts.ts';
 import { draftOf, formOf, type RunLook } from '../../renderer/features/run/run-look.ts';
+import { stepWords } from '../../renderer/store/entry-status.ts';
 import { shortSha, took } from '../../renderer/store/run-words.ts';
 import { waitsFor } from '../../renderer/store/runs.ts';
 import { madeUpRun, openRun } from '../support/scripted-run.ts';

@@ -6,6 +6,7 @@ import { rowOf } from './field-row.ts';
 import { IncidentsSection } from './incidents-section.tsx';
 import { IsolationSection } from './isolation-section.tsx';
 import { ReceiverSection } from './receiver-section.tsx';
+import { ReportsSection } from './reports-section.tsx';
 import { RunbooksSection } from './runbooks-section.tsx';
 import { NumberRow, SettingRow } from './setting-row.tsx';
 import type { SettingsField } from './settings-draft.ts';
@@ -60,6 +61,7 @@ export function EngineSections({ form, details }: Props) {
       </section>
       <IncidentsSection form={form} />
       <RunbooksSection form={form} />
+      <ReportsSection form={form} />
       <IsolationSection form={form} />
       <ReceiverSection form={form} />
     </>

@@ -2,9 +2,10 @@
 import type { FieldError } from '../../../electron/contract/api/errors.ts';
 import type { Settings } from '../../../electron/contract/model/settings.ts';
 import { INCIDENT_FIELDS, type IncidentsText, incidentsText, toIncidents } from './incidents-draft.ts';
+import { REPORT_FIELDS, type ReportsText, reportsText, toReports } from './reports-draft.ts';
 import { RUNBOOK_FIELDS, type RunbooksText, runbooksText, toRunbooks } from './runbooks-draft.ts';
 
-export interface SettingsText extends IncidentsText, RunbooksText {
+export interface SettingsText extends IncidentsText, ReportsText, RunbooksText {
   readonly valuesDays: string;
   readonly rollUpsDays: string;
   readonly firstContact: Settings['hostKeys']['firstContact'];
@@ -35,6 +36,7 @@ export const FIELDS: Readonly<Record<SettingsField, readonly [path: string, name
   receiverPort: ['inbound.port', "receiver's port"],
   ...INCIDENT_FIELDS,
   ...RUNBOOK_FIELDS,
+  ...REPORT_FIELDS,
 };
 
 const NAMES = Object.keys(FIELDS) as readonly SettingsField[];
@@ -46,6 +48,7 @@ export const textOf = ({
   isolation,
   incidents,
   runbooks,
+  reports,
   inbound,
 }: Settings): SettingsText => ({
   valuesDays: String(retention.valuesDays),
@@ -60,6 +63,7 @@ export const textOf = ({
   receiverPort: String(inbound.port),
   ...incidentsText(incidents),
   ...runbooksText(runbooks),
+  ...reportsText(reports),
 });
 
 /** The draft with one field changed; a field that says what holds anyway is no change. */
@@ -91,6 +95,7 @@ export function toSettings(
     isolation: { detect: text.detect === 'on', beacons: linesOf(text.beacons) },
     incidents: toIncidents(text, wrong),
     runbooks: toRunbooks(text, wrong),
+    reports: toReports(text, holds.reports, wrong),
     inbound: {
       enabled: text.receiver === 'on',
       address: text.receiverAddress.trim(),

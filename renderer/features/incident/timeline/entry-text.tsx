@@ -4,12 +4,13 @@ import { Fragment, type ReactNode } from 'react';
 import type { IncidentId } from '../../../../electron/contract/model/ids.ts';
 import type { TimelineEntry } from '../../../../electron/contract/model/timeline.ts';
 import { clock, when } from '../../../lib/time.ts';
+import { stepWords } from '../../../store/entry-status.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Markdown } from '../../../ui/markdown.tsx';
 import { SeverityTag } from '../../../ui/severity-tag.tsx';
 import { toggleUnfolded } from '../incident-view.ts';
 import { Attachment } from './attachment.tsx';
-import { dayOf, isLate, isLong, LINES_SHOWN, lateWords, sentenceOf, severityChange, stepWords } from './entry-words.ts';
+import { dayOf, isLate, isLong, LINES_SHOWN, lateWords, sentenceOf, severityChange } from './entry-words.ts';
 
 interface Props {
   readonly incidentId: IncidentId;

@@ -6,9 +6,9 @@ import type { Incident } from '../../../../electron/contract/model/incident.ts';
 import type { EntryKind } from '../../../../electron/contract/model/journal.ts';
 import type { TimelineFilter } from '../../../../electron/contract/model/timeline.ts';
 import { useWorld } from '../../../store/world.ts';
+import { KIND_GROUPS } from '../../../ui/entry-kinds.ts';
 import { Keycap } from '../../../ui/keycap.tsx';
 import { isFiltered, NO_FILTER, setFilter, setView } from '../incident-view.ts';
-import { KIND_GROUPS } from './entry-kinds.ts';
 import { useSettled } from './use-settled.ts';
 
 /** Words are looked for when the fingers rest, milliseconds. */

@@ -6,10 +6,11 @@ import { broughtBy, originOf } from '../../../../electron/contract/model/entry-o
 import type { IncidentId } from '../../../../electron/contract/model/ids.ts';
 import type { TimelineEntry } from '../../../../electron/contract/model/timeline.ts';
 import { clock, day } from '../../../lib/time.ts';
+import { isAlarm, statusOf, stepWords } from '../../../store/entry-status.ts';
+import { IMPORT_ICON, KIND_FACES, LATE_ICON, STEP_MARKS } from '../../../ui/entry-kinds.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
-import { IMPORT_ICON, KIND_FACES, LATE_ICON, STEP_MARKS } from './entry-kinds.ts';
 import { EntryText } from './entry-text.tsx';
-import { byWords, isAlarm, isLate, recordedWords, statusOf, stepWords } from './entry-words.ts';
+import { byWords, isLate, recordedWords } from './entry-words.ts';
 
 interface RowProps {
   readonly incidentId: IncidentId;

@@ -43,7 +43,7 @@ import {
   Waves,
   X,
 } from 'lucide-react';
-import type { EntryKind } from '../../../../electron/contract/model/journal.ts';
+import type { EntryKind } from '../../electron/contract/model/journal.ts';
 
 interface KindFace {
   readonly label: string;

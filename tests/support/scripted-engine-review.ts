@@ -1,0 +1,43 @@
+// The scripted engine about a shift that was: a made-up stream, its facts, and what became of what was handed over.
+import { implement } from '@orpc/server';
+import { contract } from '../../electron/contract/index.ts';
+import type { ReviewEntry, ReviewFilter } from '../../electron/contract/model/review.ts';
+import { madeAftermath, madeFacts, madeStream } from './made-review.ts';
+import type { Stage } from './scripted-engine-inventory.ts';
+
+/** How many entries the next stream has. */
+const wanted = { entries: 60 };
+
+export const reviewControls = (part: Partial<typeof wanted>): void => void Object.assign(wanted, part);
+
+const fits =
+  ({ kinds, people, hostIds, text }: ReviewFilter) =>
+  ({ entry, subject }: ReviewEntry): boolean =>
+    (kinds.length === 0 || kinds.includes(entry.kind)) &&
+    (people.length === 0 || (entry.actor.type !== 'engine' && people.includes(entry.actor.name))) &&
+    (hostIds.length === 0 || (entry.hostId !== undefined && hostIds.includes(entry.hostId))) &&
+    (text === '' || `${subject} ${entry.text}`.toLowerCase().includes(text.toLowerCase()));
+
+export function reviewHandlers(stage: Stage) {
+  const os = implement(contract).shifts;
+  const streams = new Map<string, readonly ReviewEntry[]>();
+  const streamOf = (from: number, to: number): readonly ReviewEntry[] => {
+    const key = `${from} ${to} ${wanted.entries}`;
+    const known = streams.get(key) ?? madeStream(stage.world(), from, Math.min(to, stage.clock()), wanted.entries);
+    streams.set(key, known);
+    return known;
+  };
+  return {
+    review: os.review.handler(({ input }) => {
+      stage.heard('review', input);
+      const fit = streamOf(input.from, input.to).filter(fits(input.filter));
+      const offset = input.offset ?? Math.max(0, fit.length - input.limit);
+      return { total: fit.length, offset, entries: fit.slice(offset, offset + input.limit) };
+    }),
+    reviewFacts: os.reviewFacts.handler(({ input }) => madeFacts(stage.world(), input.from, input.to)),
+    aftermath: os.aftermath.handler(({ input }) => {
+      stage.heard('aftermath', input);
+      return madeAftermath(stage.world(), input.handoffId, stage.clock());
+    }),
+  };
+}
