@@ -1,6 +1,4 @@
 // Incidents as files on the command line: written out, taken in. Both go through an engine: the one that runs, or our own.
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { ExportForm, ImportOutcome } from '../contract/api/incidents.ts';
 import type { Client } from '../contract/index.ts';
 import { cleanLine } from '../engine/lib/text.ts';
@@ -10,6 +8,7 @@ import { verifyIncidentText, wholeText } from './journal-verify-export.ts';
 import { openEngine } from './local-engine.ts';
 import { json } from './print.ts';
 import { nameOfFile } from './read-text.ts';
+import { writeOut } from './write-new.ts';
 
 interface ExportOptions {
   readonly data?: string;
@@ -27,26 +26,10 @@ export async function exportIncident(io: CliIo, number: string, options: ExportO
     const asked = { incidentId: id, form: options.form, zone: options.zone ?? '' };
     const { name, content, base64 } = await engine.client.incidents.exportFile(asked);
     const bytes = base64 ? Buffer.from(content, 'base64') : Buffer.from(content, 'utf8');
-    if (options.out === '-') {
-      io.stdout.write(bytes);
-      return 0;
-    }
-    const file = options.out ?? name;
-    await writeNew(path.resolve(io.cwd, file), bytes, file, options.force ?? false);
-    io.stdout.write(`Written: ${file}\n`);
+    await writeOut(io, options.out ?? name, bytes, options.force ?? false);
     return 0;
   } finally {
     await engine.close();
-  }
-}
-
-async function writeNew(file: string, bytes: Uint8Array, name: string, force: boolean): Promise<void> {
-  try {
-    await writeFile(file, bytes, { flag: force ? 'w' : 'wx' });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'EEXIST' ? 'is there already; --force writes over it' : `could not be written: ${message}`;
-    throw new InputError(why, { file: name });
   }
 }
 

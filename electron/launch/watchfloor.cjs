@@ -40,6 +40,8 @@ function run() {
     if (build.status !== 0 && !existsSync(program)) process.exit(2);
   }
   process.env.WATCHFLOOR_VERSION = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
+  // A PDF wants an Electron; the built program knows of none.
+  process.env.WATCHFLOOR_PRINT_PAGE = path.join(__dirname, 'print-page.ts');
   // Beside the program, where only who may change the program may change it.
   require('node:module').enableCompileCache?.(path.join(root, 'dist/cli/.cache'));
   process.argv[1] = program;

@@ -8,3 +8,8 @@ export function commandLineWords(argv: readonly string[]): readonly string[] | n
   const end = argv.indexOf('--');
   return end > 0 && argv[end - 1] === '--command-line' ? argv.slice(end + 1) : null;
 }
+
+/** The files to be printed and written, or null when the words are a command for people. */
+export function printWords(words: readonly string[]): readonly string[] | null {
+  return words[0] === '--print-pdf' ? words.slice(1) : null;
+}

@@ -35,6 +35,9 @@ export function runCommandLine(words: readonly string[]): void {
   void run.ended.then((status) => app.exit(status));
 }
 
+/** What has to be named to start this very app again; '' in the package, which is its own executable. */
+const appFolder = (): string => (app.isPackaged ? '' : app.getAppPath());
+
 interface Run {
   readonly ended: Promise<number>;
   /** Asks it to end cleanly. */
@@ -45,6 +48,7 @@ interface Run {
 function runHere(words: readonly string[]): Run {
   const program = path.join(app.getAppPath(), 'dist', 'cli', 'index.cjs');
   process.env.WATCHFLOOR_VERSION = app.getVersion();
+  process.env.WATCHFLOOR_APP_FOLDER = appFolder();
   process.argv = [process.execPath, program, ...words];
   const { ended } = createRequire(program)(program) as CommandLine;
   return { ended, end: () => void process.emit('SIGTERM') };
@@ -62,7 +66,12 @@ function runBeside(words: readonly string[]): Run {
   const root = app.getAppPath().replace(/app\.asar$/, 'app.asar.unpacked');
   const { ELECTRON_RUN_AS_NODE: _asNode, NODE_OPTIONS: _options, ...env } = process.env;
   const child: ChildProcess = spawn(node, [path.join(root, 'dist', 'cli', 'index.cjs'), ...words], {
-    env: { ...env, WATCHFLOOR_VERSION: app.getVersion(), WATCHFLOOR_APP: process.execPath },
+    env: {
+      ...env,
+      WATCHFLOOR_VERSION: app.getVersion(),
+      WATCHFLOOR_APP: process.execPath,
+      WATCHFLOOR_APP_FOLDER: appFolder(),
+    },
     stdio: 'inherit',
   });
   const ended = new Promise<number>((resolve) => {

@@ -21,24 +21,36 @@ const FOOTER =
 const waiting = new Map<string, string>();
 let queue: Promise<unknown> = Promise.resolve();
 
+export interface PrintOptions {
+  /** Without a display a window cannot even be made to be hidden (Chromium's headless platform): it is drawn in memory. */
+  readonly offscreen?: boolean;
+}
+
 /**
  * A self-contained page as PDF, base64, A4 with page numbers. One after the other. Rejects in words when it takes longer than
  * 30 s, or makes a file that is too large; the window is closed whatever happens.
  */
-export function printPdf(html: string): Promise<string> {
-  const printed = queue.then(() => printOne(html));
+export function printPdf(html: string, { offscreen = false }: PrintOptions = {}): Promise<string> {
+  const printed = queue.then(() => printOne(html, offscreen));
   queue = printed.catch(() => {});
   return printed;
 }
 
-async function printOne(html: string): Promise<string> {
+async function printOne(html: string, offscreen: boolean): Promise<string> {
   const address = `${appOrigin}/print/${randomUUID()}.html`;
   waiting.set(address, html);
   const window = new BrowserWindow({
     show: false,
     width: 794,
     height: 1_123,
-    webPreferences: { ...webPreferences, session: printSession(), javascript: false, images: true, devTools: false },
+    webPreferences: {
+      ...webPreferences,
+      session: printSession(),
+      javascript: false,
+      images: true,
+      devTools: false,
+      ...(offscreen && { offscreen }),
+    },
   });
   try {
     const pdf = await within(PRINT_WITHIN_MS, load(window, address));

@@ -2,8 +2,11 @@
 import { hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../electron/contract/model/report.ts';
+import { SECTION_KINDS } from '../../electron/engine/core/report-figures.ts';
+import { ON_THE_COVER } from '../../electron/engine/exporters/report/cover.ts';
 import { reportWriterOf, reportWriters } from '../../electron/engine/exporters/report/index.ts';
 import { mailText } from '../../electron/engine/exporters/report/mail-text.ts';
+import { coverFigures } from '../../electron/engine/exporters/report/page-figures.ts';
 import { reportFileName } from '../../electron/engine/exporters/report/report-form.ts';
 import { randomWeek } from '../support/recompute-weeks.ts';
 
@@ -240,6 +243,14 @@ describe('the page', () => {
       'Not over yet: figures as of 2026-11-23 00:00:00 UTC (2026-11-23 01:00:00 +01:00)',
     );
   });
+});
+
+test('the figures of the cover are in the catalogue, and stand there in the same order whether they are known or not', () => {
+  const ids = SECTION_KINDS.flatMap(({ figures }) => figures.map(({ id }) => id));
+  expect(ON_THE_COVER.filter((id) => !ids.includes(id))).toEqual([]);
+  for (const seed of [1, 5, 7]) {
+    expect(coverFigures(randomWeek(seed).sections, ON_THE_COVER).map(({ id }) => id)).toEqual(ON_THE_COVER);
+  }
 });
 
 test('a mail says what matters before anybody opens the file', () => {

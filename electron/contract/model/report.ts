@@ -137,23 +137,33 @@ export interface Report {
 }
 
 /** A report that is made by itself, each time its period is over. */
-export const reportSchedule = z.strictObject({
-  id: z.string().min(1).max(64),
-  name: givenName,
-  enabled: z.boolean().default(true),
-  period: z.enum(['daily', 'weekly', 'monthly']),
-  /** On the wall clock of `zone`, on the day (a Monday, the first) after the period. */
-  at: wallTime.default('06:30'),
-  zone: timeZone.default('UTC'),
-  scope: reportScope.prefault({}),
-  forms: z.array(z.enum(REPORT_FORMS)).min(1, 'choose at least one form').max(4).default(['pdf']),
-  /** Sent through an e-mail channel, or put into a folder (absolute path); or both. */
-  email: z
-    .strictObject({ channelId, to: z.array(z.email()).min(1, 'name at least one address').max(32) })
-    .nullable()
-    .default(null),
-  folder: z.string().trim().max(4_096).default(''),
-});
+export const reportSchedule = z
+  .strictObject({
+    id: z.string().min(1).max(64),
+    name: givenName,
+    enabled: z.boolean().default(true),
+    period: z.enum(['daily', 'weekly', 'monthly']),
+    /** On the wall clock of `zone`, on the day (a Monday, the first) after the period. */
+    at: wallTime.default('06:30'),
+    zone: timeZone.default('UTC'),
+    scope: reportScope.prefault({}),
+    forms: z.array(z.enum(REPORT_FORMS)).min(1, 'choose at least one form').max(4).default(['pdf']),
+    /** Sent through an e-mail channel, or put into a folder (absolute path); or both. */
+    email: z
+      .strictObject({ channelId, to: z.array(z.email()).min(1, 'name at least one address').max(32) })
+      .nullable()
+      .default(null),
+    folder: z
+      .string()
+      .trim()
+      .max(4_096)
+      .regex(/^(?:$|[/\\]|[A-Za-z]:[/\\])/, 'must be named from the root on: /srv/reports')
+      .default(''),
+  })
+  .refine(({ email, folder }) => email !== null || folder !== '', {
+    path: ['folder'],
+    message: 'name an e-mail or a folder: else nobody gets it',
+  });
 export type ReportSchedule = Readonly<z.infer<typeof reportSchedule>>;
 
 /** Hours that interruptions are told apart by. */

@@ -113,7 +113,11 @@ export const settings = z.strictObject({
     .prefault({}),
   reports: z
     .strictObject({
-      schedules: z.array(reportSchedule).max(64).default([]),
+      schedules: z
+        .array(reportSchedule)
+        .max(64)
+        .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two of them have the same id')
+        .default([]),
       /** What availability is held against, percent. */
       target: z.number().min(0).max(100).default(99.9),
       hours: reportHours.prefault({}),

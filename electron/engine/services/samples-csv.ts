@@ -1,7 +1,7 @@
-// Stored values as a table for spreadsheets (RFC 4180). Names of metrics come from plugins and far machines: a name that a
-// spreadsheet would run as a formula is made text with an apostrophe before it
-// (https://owasp.org/www-community/attacks/CSV_Injection). Numbers stay numbers, negative ones too.
+// Stored values as a table for spreadsheets. Names of metrics come from plugins and far machines and are never formulas;
+// numbers stay numbers, negative ones too.
 import { STATUSES } from '../../contract/model/result.ts';
+import { csvText } from '../lib/csv.ts';
 import type { StoredSample } from '../store/sample-rows.ts';
 
 export interface CsvLimits {
@@ -14,13 +14,6 @@ export interface CsvLimits {
 export const CSV_LIMITS: CsvLimits = { cells: 500_000, length: 6_000_000 };
 
 const FIXED = ['at', 'status', 'duration_ms', 'late_ms'] as const;
-
-const RUNS_AS_FORMULA = /^[=+\-@\t\r\n]/;
-
-function textCell(text: string): string {
-  const safe = RUNS_AS_FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** Empty: not measured. */
 const numberCell = (value: number | undefined): string =>
@@ -88,7 +81,7 @@ export function samplesAsCsv(
   // A metric that only older rows have came to its column late: newer rows end in empty cells of it.
   const width = FIXED.length + columns.headings.length;
   const full = lines.reverse().map(({ line, width: had }) => line + ','.repeat(width - had));
-  const head = [...FIXED, ...columns.headings.map(textCell)].join(',');
+  const head = [...FIXED, ...columns.headings.map(csvText)].join(',');
   return { text: `${[head, ...full].join('\r\n')}\r\n`, rows: lines.length, cut };
 }
 

@@ -22,6 +22,7 @@ const WORST_FIRST: readonly EngineTrouble['code'][] = [
   'backup',
   'inbound',
   'runbooks',
+  'reports',
 ];
 
 export function createTroubles(clock: Clock, log: Log): Troubles {

@@ -1,7 +1,19 @@
 // Reports that schedules made, or still try to deliver: one a schedule and period.
+import type { Actor } from '../../contract/model/journal.ts';
 import type { MadeReport } from '../../contract/model/report.ts';
 import type { Connection } from './connect.ts';
 import { objectIn } from './json-column.ts';
+
+/** What is kept besides what is shown: where it went already, so that a restart does not send it there again. */
+export interface KeptReport extends MadeReport {
+  /** 'Mon 16 to Sun 22 November 2026'. */
+  readonly words: string;
+  readonly by: Actor;
+  /** Ways that are over, well or for good; `said`: where it went, or why it did not. */
+  readonly settled: readonly { readonly way: 'email' | 'folder'; readonly isOk: boolean; readonly said: string }[];
+  /** Of one that waits, epoch ms. */
+  readonly nextTryAt: number;
+}
 
 export function createMadeReports(db: Connection) {
   const list = db.prepare<[number], string>('SELECT report FROM made_report ORDER BY made_at DESC, id LIMIT ?').pluck();
@@ -19,13 +31,13 @@ export function createMadeReports(db: Connection) {
       state = excluded.state, report = excluded.report`);
   return {
     /** Newest first. */
-    list: (limit: number): readonly MadeReport[] => list.all(limit).map((text) => objectIn<MadeReport>(text)),
-    waiting: (): readonly MadeReport[] => waiting.all().map((text) => objectIn<MadeReport>(text)),
-    of(scheduleId: string, from: number, to: number): MadeReport | null {
+    list: (limit: number): readonly KeptReport[] => list.all(limit).map((text) => objectIn<KeptReport>(text)),
+    waiting: (): readonly KeptReport[] => waiting.all().map((text) => objectIn<KeptReport>(text)),
+    of(scheduleId: string, from: number, to: number): KeptReport | null {
       const text = of.get(scheduleId, from, to);
-      return text === undefined ? null : objectIn<MadeReport>(text);
+      return text === undefined ? null : objectIn<KeptReport>(text);
     },
-    put: (made: MadeReport): void =>
+    put: (made: KeptReport): void =>
       void put.run(made.id, made.scheduleId, made.from, made.to, made.madeAt, made.state, JSON.stringify(made)),
   };
 }

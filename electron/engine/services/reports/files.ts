@@ -1,10 +1,12 @@
-// Reports as files.
+// Reports as files. Every one that a person takes is on the record, with the head of the chain that stands in it.
 import type { Actor } from '../../../contract/model/journal.ts';
-import type { Report, ReportAsk, ReportForm } from '../../../contract/model/report.ts';
+import type { Report, ReportAsk, ReportForm, RowSet } from '../../../contract/model/report.ts';
+import { reportWriterOf } from '../../exporters/report/index.ts';
+import { reportFileName } from '../../exporters/report/report-form.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { invalid } from '../../lib/refusal.ts';
 import type { Store } from '../../store/open.ts';
 import type { DesktopHost } from '../screens.ts';
-import { unwritten } from '../unwritten.ts';
 import type { Reports } from './reports.ts';
 
 export interface ReportFile {
@@ -17,6 +19,8 @@ export interface ReportFile {
 }
 
 export interface ReportFiles {
+  /** Whether a PDF can be had here. */
+  readonly prints: boolean;
   /** Makes one and puts the export on the record. */
   exportFile(
     input: { readonly ask: ReportAsk; readonly form: ReportForm; readonly rows: string | null },
@@ -27,10 +31,78 @@ export interface ReportFiles {
 }
 
 export interface ReportFileOptions {
-  readonly clock: Clock;
-  readonly store: Store;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly store: Pick<Store, 'journal' | 'transaction'>;
   readonly reports: Reports;
-  readonly desktop: DesktopHost | null;
+  readonly desktop: Pick<DesktopHost, 'printPdf'> | null;
 }
 
-export const createReportFiles = (_options: ReportFileOptions): ReportFiles => unwritten<ReportFiles>('report files');
+export function createReportFiles({ clock, store, reports, desktop }: ReportFileOptions): ReportFiles {
+  const write: ReportFiles['write'] = async (report, form, rows = null) => {
+    const writer = reportWriterOf(form);
+    if (writer.isPrinted && !desktop) throw noPrinter();
+    const text = writer.write(report, rowSetOf(report, form, rows));
+    const content = writer.isPrinted ? await print(desktop, text) : text;
+    const name = reportFileName(writer, report, rowSetOf(report, form, rows));
+    return { name, type: writer.type, content, base64: writer.isPrinted };
+  };
+  return {
+    prints: desktop !== null,
+    write,
+    async exportFile({ ask, form, rows }, actor) {
+      // Before a long count, not after it.
+      if (reportWriterOf(form).isPrinted && !desktop) throw noPrinter();
+      const report = await reports.make(ask, actor);
+      const file = await write(report, form, rows);
+      const { head, period, scope, title } = report;
+      const text = `Exported as ${form}: ${title}, ${period.words}, ${scope}${rows === null ? '' : `, rows ${rows}`}; head of the chain entry ${head.seq} ${head.hash.slice(0, 12)}…`;
+      const data = {
+        what: 'exported',
+        form,
+        rows,
+        name: file.name,
+        from: period.from,
+        to: period.to,
+        scope,
+        head: { ...head },
+      };
+      store.transaction(() => {
+        const now = clock.now();
+        store.journal.append([{ kind: 'report', occurredAt: now, actor, text, data }], now);
+      });
+      return file;
+    },
+  };
+}
+
+/** The one row set that is meant; null: none was named. Throws a Refusal that names what there is. */
+export function rowSetOf(report: Report, form: ReportForm, id: string | null): RowSet | null {
+  if (id === null) return null;
+  if (!reportWriterOf(form).takesRows) {
+    throw invalid([{ path: 'rows', message: `one set of rows alone leaves as CSV, not as ${form}` }]);
+  }
+  const found = report.rowSets.find((set) => set.id === id);
+  if (found) return found;
+  const known = report.rowSets.map((set) => set.id).join(', ');
+  throw invalid([{ path: 'rows', message: `this report has no rows "${id}"; it has: ${known || 'none'}` }]);
+}
+
+const noPrinter = () =>
+  invalid([
+    {
+      path: 'form',
+      message: 'a PDF wants the app, this engine runs without windows. Take the HTML, which any browser prints',
+    },
+  ]);
+
+async function print(desktop: ReportFileOptions['desktop'], page: string): Promise<string> {
+  if (!desktop) throw noPrinter();
+  try {
+    return await desktop.printPdf(page);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw invalid([
+      { path: 'form', message: `it could not be printed: ${reason} The HTML can be printed by any browser` },
+    ]);
+  }
+}
