@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { measureAvailability } from './availability-run.ts';
 import { measureCapacity, measureLoad } from './engine-load.ts';
 import { median, short } from './figures.ts';
+import { measureForecasts } from './forecasts.ts';
 import { runFping } from './fping-run.ts';
 import { measureIncidents } from './incidents.ts';
 import { journal, snapshot, stateMachine, storing } from './inside.ts';
@@ -16,6 +17,7 @@ import { runNagios } from './nagios-run.ts';
 import { measurePaint } from './paint-run.ts';
 import { nagios, sayWhatIsSkipped } from './peers.ts';
 import { isThere } from './programs.ts';
+import { measureReports } from './reports.ts';
 import { measureSamples } from './samples.ts';
 import { measureScreen } from './screen-run.ts';
 import { measureService } from './service-run.ts';
@@ -100,6 +102,8 @@ const parts: readonly Part[] = [
   { name: 'samples', measure: measureSamples },
   { name: 'incidents', measure: measureIncidents },
   { name: 'availability', measure: measureAvailability },
+  { name: 'forecasts', measure: measureForecasts },
+  { name: 'reports', measure: measureReports },
   { name: 'paint', measure: measurePaint },
   { name: 'screen', measure: measureScreen },
   { name: 'window', measure: measureWindows },

@@ -20,7 +20,7 @@ export interface CapacityForecast {
   readonly perDay: number;
   readonly perDayLow: number;
   readonly perDayHigh: number;
-  /** When the line crosses the limit, epoch ms; null: not within a year. */
+  /** When the line crosses the limit, epoch ms; null: not within a year, or farther off than what was measured speaks for. */
   readonly fullAt: number | null;
   /** The same with the steepest and the flattest slope of the 95 %. `latestAt` null: it may never. */
   readonly earliestAt: number | null;

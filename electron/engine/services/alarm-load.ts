@@ -9,12 +9,19 @@ import type { Clock } from '../lib/clock.ts';
 import { invalid } from '../lib/refusal.ts';
 import type { AlarmPlace, AlertRow } from '../store/alarm-history.ts';
 import type { Store } from '../store/open.ts';
-import { breathe } from './slices.ts';
+import { walkRows } from './slices.ts';
 import type { World } from './world.ts';
+
+export interface LoadPeriod {
+  readonly from: number;
+  readonly to: number;
+  /** How many share the load, where shifts say it; left out or null: counted by who worked. */
+  readonly operators?: number | null;
+}
 
 export interface AlarmLoadService {
   /** Over [from, to), epoch ms; the future has no alerts yet, `to` is now at most. Rejects with a Refusal when it is empty. */
-  report(period: { readonly from: number; readonly to: number }): Promise<AlarmLoad>;
+  report(period: LoadPeriod): Promise<AlarmLoad>;
 }
 
 /** Rows read in one go, some 5 ms. */
@@ -29,7 +36,7 @@ const ASKING: ReadonlySet<string> = new Set(['problem', 'change', 'flapping-star
 
 export function createAlarmLoad(store: Store, world: World, options: { readonly clock: Clock }): AlarmLoadService {
   return {
-    async report({ from, to: asked }) {
+    async report({ from, to: asked, operators = null }) {
       const now = options.clock.now();
       const to = Math.min(asked, now);
       if (asked <= from) throw invalid([{ path: 'to', message: 'must be later than from' }]);
@@ -55,27 +62,19 @@ export function createAlarmLoad(store: Store, world: World, options: { readonly 
           .standing(to - DAY_MS, to)
           .map(({ problemId, checkId, since }) => ({ problemId, subject: subjectOf(checkId), since })),
         gaps: store.watch.list(from, to),
-        operators: operatorsOf(store.alarmHistory.operators(from, to, SHIFT_MS)),
+        operators: operators ?? operatorsOf(store.alarmHistory.operators(from, to, SHIFT_MS)),
       });
     },
   };
 }
 
 /** Rows of a period in order, a slice a turn of the event loop. */
-async function walk<Row extends AlarmPlace>(
+const walk = <Row extends AlarmPlace>(
   read: (place: AlarmPlace, to: number, limit: number) => readonly Row[],
   from: number,
   to: number,
   take: (row: Row) => void,
-): Promise<void> {
-  let place: AlarmPlace = { at: from, seq: 0 };
-  for (let rows = read(place, to, SLICE); rows.length > 0; rows = read(place, to, SLICE)) {
-    for (const row of rows) take(row);
-    place = rows.at(-1) ?? place;
-    if (rows.length < SLICE) return;
-    await breathe();
-  }
-}
+): Promise<void> => walkRows<Row>((last, size) => read(last ?? { at: from, seq: 0 }, to, size), take, SLICE);
 
 /** By the name it has now, so that a check which was renamed is one source. */
 function alertOf(world: World, { at, checkId, subject, status, severity }: AlertRow): LoadAlert {
@@ -97,7 +96,7 @@ function nameOf(world: World, checkId: string): string | null {
 
 /**
  * How many share the load: operators who acknowledged or muted in the same 8 hours, on average over the stretches in which
- * anybody did; at least 1. Who works one after the other does not share it. Shifts, once there are any, will say it better.
+ * anybody did; at least 1. Who works one after the other does not share it. Where shifts are planned they say it better.
  */
 function operatorsOf(perShift: readonly number[]): number {
   const sum = perShift.reduce((total, count) => total + count, 0);

@@ -14,3 +14,22 @@ export async function inSlices<Item>(
 
 /** Lets the event loop turn once. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Rows in order, a slice a turn of the loop: `read` answers with up to `size` rows behind a place (null: from the first on),
+ * which is that of the last row.
+ */
+export async function walkRows<Row>(
+  read: (behind: Row | null, size: number) => readonly Row[],
+  take: (row: Row) => void,
+  size = 1_000,
+): Promise<void> {
+  let last: Row | null = null;
+  for (;;) {
+    const rows: readonly Row[] = read(last, size);
+    for (const row of rows) take(row);
+    if (rows.length < size) return;
+    last = rows.at(-1) ?? null;
+    await breathe();
+  }
+}

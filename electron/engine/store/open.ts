@@ -9,6 +9,7 @@ import { createAlertGroups } from './alert-groups.ts';
 import { createAlerts } from './alerts.ts';
 import { type Backup, backUp, describeBackups } from './backup.ts';
 import { createBeats } from './beats.ts';
+import { createBriefingRows } from './briefing-rows.ts';
 import { createChannels } from './channels.ts';
 import { bytesOf, type Connection } from './connect.ts';
 import { createCredentials } from './credentials.ts';
@@ -30,6 +31,9 @@ import { createNotices } from './notices.ts';
 import { createPeople, createPolicies, createSchedules } from './on-call.ts';
 import { KEEP, openFile } from './open-file.ts';
 import { createPayloads, SALT_BYTES } from './payloads.ts';
+import { createReactionRows } from './reaction-rows.ts';
+import { createReportRows } from './report-rows.ts';
+import { createReviewRows } from './review-rows.ts';
 import { createRoutes } from './routes.ts';
 import { createRunFigures } from './run-figures.ts';
 import { createRunRows } from './runs.ts';
@@ -119,6 +123,7 @@ function createRepositories(db: Connection, { newUuid = randomUUID, newSalt = ra
     policies: speaking(createPolicies(db), db.name),
     escalations: speaking(createEscalationRows(db), db.name),
     alarmHistory: speaking(createAlarmHistory(db), db.name),
+    briefingRows: speaking(createBriefingRows(db), db.name),
     maintenanceWindows: speaking(createMaintenanceWindows(db), db.name),
     mutes: speaking(createMutes(db), db.name),
     incidents: speaking(createIncidents(db), db.name),
@@ -129,8 +134,11 @@ function createRepositories(db: Connection, { newUuid = randomUUID, newSalt = ra
     runFigures: speaking(createRunFigures(db), db.name),
     runs: speaking(createRunRows(db), db.name),
     shiftRows: speaking(createShiftRows(db), db.name),
+    reactionRows: speaking(createReactionRows(db), db.name),
+    reviewRows: speaking(createReviewRows(db), db.name),
     handoffRows: speaking(createHandoffRows(db), db.name),
     madeReports: speaking(createMadeReports(db), db.name),
+    reportRows: speaking(createReportRows(db), db.name),
   };
 }
 

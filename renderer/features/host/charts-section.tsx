@@ -6,6 +6,8 @@ import { gapAfter } from '../../lib/slot-plan.ts';
 import { duration } from '../../lib/time.ts';
 import type { ChartChoice } from '../../store/chart-choice.ts';
 import { lastValue, NO_SAMPLES, type SampleMap, sampleKey } from '../../store/chart-samples.ts';
+import { fullWords } from '../../store/forecast-words.ts';
+import { useWorld } from '../../store/world.ts';
 import type { ChartEvent } from '../../ui/charts/chart-frame.tsx';
 import { brokenBy, type Threshold, thresholdsOf } from '../../ui/charts/range.ts';
 import type { Gap, Samples } from '../../ui/charts/slots.ts';
@@ -82,7 +84,7 @@ const HostChart = memo(function HostChart(props: ChartProps) {
   return (
     <TimeChart
       title={choice.title}
-      legend={choice.legend}
+      legend={useLegend(choice)}
       unit={charted.unit}
       samples={samples}
       second={other}
@@ -101,6 +103,15 @@ const HostChart = memo(function HostChart(props: ChartProps) {
     />
   );
 });
+
+/** What the chart is of, and when it will be full, where that can be said. */
+function useLegend({ check, metric, legend }: ChartChoice): string {
+  const now = useNowEvery(60_000);
+  const forecast = useWorld(({ forecasts }) =>
+    forecasts.find((one) => one.checkId === check.id && one.metric === metric.name),
+  );
+  return [legend, forecast ? fullWords(forecast, now) : ''].filter(Boolean).join(', ');
+}
 
 /** The figure beside the title. It comes from the state: it is there before the first sample of a chart is. */
 function useCurrent({ choice, view, samples }: ChartProps, thresholds: readonly Threshold[]): CurrentValue {

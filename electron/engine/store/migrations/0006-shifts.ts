@@ -28,6 +28,7 @@ CREATE TABLE handoff (
   shift_from INTEGER NOT NULL,
   shift_to INTEGER NOT NULL,
   rev INTEGER NOT NULL,
+  summary TEXT NOT NULL,                  -- JSON: HandoffSummary, for lists: a whole one has a briefing in it
   handoff TEXT NOT NULL                   -- JSON: Handoff
 ) STRICT;
 CREATE INDEX handoff_open ON handoff(created_at) WHERE ended_at IS NULL;
@@ -50,4 +51,7 @@ CREATE TABLE made_report (
 ) STRICT;
 CREATE INDEX made_report_by_time ON made_report(made_at);
 CREATE INDEX made_report_waiting ON made_report(made_at) WHERE state = 'waiting';
+
+-- A review reads a stretch by when things happened; the kind is in it so that most of what it leaves out is not looked at.
+CREATE INDEX journal_time ON journal(occurred_at, kind);
 `;

@@ -1,4 +1,4 @@
-// The side column of Watch: open incidents, what waits for a decision, how the monitor is, what happened last.
+// The side column of Watch: open incidents, what waits for a decision, what fills up, how the monitor is, what happened last.
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { HostKeyQuestion } from '../../../../electron/contract/model/health.ts';
 import { perTime } from '../../../lib/number.ts';
@@ -13,6 +13,7 @@ import { Latest } from './latest.tsx';
 import { OnCallPanel } from './on-call-panel.tsx';
 import { OpenIncidents } from './open-incidents.tsx';
 import { Planned } from './planned.tsx';
+import { WillBeFull } from './will-be-full.tsx';
 
 /** Questions drawn; the rest is counted. */
 const SHOWN = 6;
@@ -25,6 +26,7 @@ export function SideColumn() {
       <Waiting />
       <OnCallPanel />
       <Planned />
+      <WillBeFull />
       <MonitorPanel />
       <Latest />
     </aside>
