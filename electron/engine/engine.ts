@@ -49,6 +49,7 @@ export interface Engine {
   readonly world: World;
   readonly watchdog: Watchdog;
   readonly scheduler: Scheduler;
+  readonly shiftRoom: ShiftRoom;
   /** Ends runs, writes what is open, closes files. The data folder is free afterwards. */
   stop(): Promise<void>;
 }
@@ -58,7 +59,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const ground = await openGround(options);
   const services = buildServices(options, ground);
   const { store, world, troubles, gap, setBackMs } = ground;
-  const { inventory, watchdog, scheduler, feed, handler, recorder } = services;
+  const { inventory, watchdog, scheduler, feed, handler, recorder, shiftRoom } = services;
   try {
     if (gap) recorder.note(wasDown(gap.from, ground.startedAt));
     if (setBackMs > JUMP_TOLERANCE_MS) recorder.note(wasSetBack(setBackMs, ground.startedAt));
@@ -85,7 +86,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     if (options.paused) store.watch.close('engine-down', ground.clock.now());
     await stopEngine(ground, services);
   };
-  return { handler, feed, inventory, world, watchdog, scheduler, stop };
+  return { handler, feed, inventory, world, watchdog, scheduler, shiftRoom, stop };
 }
 
 type Built = ReturnType<typeof buildServices>;
@@ -108,7 +109,7 @@ function buildRooms(options: EngineOptions, { alerting, holders, knownHosts }: G
   const { spansOf } = people.maintenance;
   const availability = createAvailability(known.store, known.world, { clock: known.clock, watching: true, spansOf });
   const alarmLoad = createAlarmLoad(known.store, known.world, { clock: known.clock });
-  const said = { shifts, forecasts, availability, alarmLoad, incidentBook: room.book, desktop };
+  const said = { shifts, forecasts, availability, alarmLoad, incidentBook: room.book, desktop, knownHosts };
   const shiftRoom: ShiftRoom = buildShiftRoom({ ...known, ...people, ...room, ...runbooks, ...said });
   const standing = () => ({
     ...people.snapshot(),

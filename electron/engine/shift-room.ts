@@ -1,6 +1,7 @@
 // The shift: who works and sits where, what is handed over, what was, and what is reported of it; wired. Built over the watch,
 // people, incidents and runbooks, which know nothing of it but who acts (`shifts.actorOf`, `shifts.swear`).
 import type { Clock } from './lib/clock.ts';
+import type { KnownHosts } from './lib/known-hosts.ts';
 import type { Log } from './lib/log.ts';
 import type { AlarmLoadService } from './services/alarm-load.ts';
 import type { AvailabilityService } from './services/availability.ts';
@@ -23,6 +24,7 @@ import { createReportSchedules } from './services/reports/schedules.ts';
 import type { Library } from './services/runbooks/library.ts';
 import type { Runs } from './services/runbooks/runs.ts';
 import type { DesktopHost } from './services/screens.ts';
+import type { Secrets } from './services/secrets.ts';
 import type { EngineSettings } from './services/settings.ts';
 import { createShiftFigures } from './services/shifts/figures.ts';
 import { createReviews } from './services/shifts/review.ts';
@@ -36,6 +38,8 @@ export interface ShiftRoomOptions {
   readonly store: Store;
   readonly world: World;
   readonly settings: EngineSettings;
+  readonly secrets: Secrets;
+  readonly knownHosts: KnownHosts;
   readonly troubles: Troubles;
   readonly feed: LiveFeed;
   readonly log: Log;
@@ -63,9 +67,9 @@ export function buildShiftRoom(options: ShiftRoomOptions) {
   const { incidentBook, ...rest } = options;
   const figures = createShiftFigures(rest);
   const briefings = createBriefings({ ...rest, figures, incidents: incidentBook });
-  const handoffs = createHandoffs({ ...rest, briefings });
+  const handoffs = createHandoffs({ ...rest, briefings, incidentBook });
   const reviews = createReviews({ ...rest, figures });
-  const reports = createReports({ ...rest, incidents: incidentBook });
+  const reports = createReports(rest);
   const reportFiles = createReportFiles({ ...rest, reports });
   const reportSchedules = createReportSchedules({ ...rest, reports, files: reportFiles });
   return {

@@ -21,6 +21,7 @@ import {
 } from '../support/every-change.ts';
 import { incidentsAtHand, incidentsKept } from '../support/every-change-incidents.ts';
 import { roundRunbook, runsAtHand, runsKept } from '../support/every-change-runs.ts';
+import { shiftsAtHand, shiftsKept } from '../support/every-change-shifts.ts';
 import { type Floor, MINUTE, newFolder, openFloor, SECOND } from '../support/floor.ts';
 import { startSshPeer } from '../support/lab/ssh-peer.ts';
 import { canMount, fillDisk, smallDisk } from '../support/small-disk.ts';
@@ -48,6 +49,7 @@ async function busyFloor(folder = newFolder()): Promise<Floor> {
   await planAndRota(floor);
   await incidentsAtHand(floor);
   await runsAtHand(floor);
+  await shiftsAtHand(floor);
   return floor;
 }
 
@@ -76,6 +78,7 @@ async function everything({ engine, client }: Floor) {
     deliveries: byId(await client.alerts.deliveries({})),
     incidents: await incidentsKept(client),
     runs: await runsKept(client),
+    shifts: await shiftsKept(client),
   };
 }
 

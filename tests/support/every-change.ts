@@ -5,6 +5,7 @@ import { settings } from '../../electron/contract/model/settings.ts';
 import type { LiveMessage, Snapshot } from '../../electron/contract/model/world.ts';
 import { INCIDENT_CHANGES, INCIDENT_ONCE, INCIDENT_READS } from './every-change-incidents.ts';
 import { RUN_CHANGES, RUN_READS } from './every-change-runs.ts';
+import { SHIFT_CHANGES, SHIFT_ONCE, SHIFT_READS } from './every-change-shifts.ts';
 import { type Floor, MINUTE } from './floor.ts';
 
 export type Call = (floor: Floor, nth: number) => Promise<unknown>;
@@ -78,9 +79,10 @@ export const CHANGES: Readonly<Record<string, Call>> = {
   'monitoring.acknowledge': (floor, nth) =>
     floor.client.monitoring.acknowledge({ problemIds: [problemOf(floor)], reason: `${nth} ${LONG.slice(0, 1_900)}` }),
   'monitoring.unacknowledge': (floor) => floor.client.monitoring.unacknowledge({ problemIds: [problemOf(floor)] }),
-  'engine.changeSettings': ({ client }, nth) => {
+  'engine.changeSettings': async ({ client }, nth) => {
     const days = settings.parse({}).retention.valuesDays;
-    return client.engine.changeSettings(settings.parse({ retention: { valuesDays: days + nth } }));
+    const { reports } = await client.engine.settings();
+    return client.engine.changeSettings(settings.parse({ retention: { valuesDays: days + nth }, reports }));
   },
   'engine.newInboundToken': ({ client }) => client.engine.newInboundToken(),
   'maintenance.putWindow': (floor, nth) =>
@@ -123,6 +125,7 @@ export const CHANGES: Readonly<Record<string, Call>> = {
     }),
   ...INCIDENT_CHANGES,
   ...RUN_CHANGES,
+  ...SHIFT_CHANGES,
 };
 
 /** Refused too, each in a test of its own below; or nothing of it is kept at all: a test message, an alarm nobody hears here. */
@@ -140,6 +143,7 @@ export const READS = [
   ...['engine.about', 'engine.details', 'engine.log', 'engine.settings', 'engine.inbound'],
   ...INCIDENT_READS,
   ...RUN_READS,
+  ...SHIFT_READS,
 ];
 
 /** In the place of desktop and sound, which nobody is here for: a channel that is off. It has what the first problem made. */
@@ -196,4 +200,5 @@ export const ONCE = new Set([
   'onCall.removeSchedule',
   'onCall.removePolicy',
   ...INCIDENT_ONCE,
+  ...SHIFT_ONCE,
 ]);

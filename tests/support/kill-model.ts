@@ -4,6 +4,7 @@ import { settings } from '../../electron/contract/model/settings.ts';
 import type { Vault } from '../../electron/engine/lib/vault.ts';
 import type { Store } from '../../electron/engine/store/open.ts';
 import { badChecks, beatCheck } from './kill-ground.ts';
+import { findHandoff, type HandoffModel } from './kill-model-handoff.ts';
 import { findIncident, type IncidentModel } from './kill-model-incident.ts';
 
 export interface HostModel {
@@ -30,6 +31,8 @@ export interface Model {
   readonly valuesDays: number | null;
   /** Null: none was opened. */
   readonly incident: IncidentModel | null;
+  /** Of the one operator who hands over; null: none was begun. */
+  readonly handoff: HandoffModel | null;
 }
 
 export const tagOf = (operator: string): string => `${operator}-tag`;
@@ -44,6 +47,7 @@ export const emptyModel = (operator: string): Model => ({
   beat: null,
   valuesDays: null,
   incident: null,
+  handoff: null,
 });
 
 /** A model as it is found: the checks of templates are on the hosts that carry the tag. */
@@ -56,7 +60,7 @@ export function asFound(model: Model): Model {
   return { ...model, hosts: sorted(Object.fromEntries(hosts)) };
 }
 
-/** What a data folder holds of an operator. `setsDays`: whether this is the one who changes the settings. */
+/** What a data folder holds of an operator. `setsDays`: whether this is the one who changes the settings, and hands over. */
 export function findModel(store: Store, operator: string, vault: Vault, setsDays: boolean): Model {
   const checks = store.inventory.checks();
   const hosts = store.inventory.hosts().flatMap((host): [string, HostModel][] => {
@@ -80,6 +84,7 @@ export function findModel(store: Store, operator: string, vault: Vault, setsDays
     beat: store.beats.list().find((beat) => beat.checkId === beatCheck(operator))?.message ?? null,
     valuesDays: setsDays ? storedDays(store) : null,
     incident: findIncident(store, operator),
+    handoff: setsDays ? findHandoff(store) : null,
   };
 }
 

@@ -7,10 +7,11 @@ import type { Desk, Write } from './kill-desk.ts';
 import type { Life, Seen } from './kill-life.ts';
 import { emptyModel, type Model } from './kill-model.ts';
 import { changeSettings, WRITES } from './kill-writes.ts';
+import { HANDOFF, writeHandoff } from './kill-writes-handoff.ts';
 
 export interface Operator {
   readonly name: string;
-  /** Whether this is the one who changes the settings. */
+  /** Whether this is the one who changes the settings, and hands over. */
   readonly setsDays: boolean;
   /** What was confirmed. */
   readonly model: Model;
@@ -38,6 +39,7 @@ export function createOperator(name: string, setsDays: boolean, chance: Chance, 
     serial += 1;
     const desk: Desk = { operator: name, model, ids, problems: seen.problems, chance, serial, vaultIsOpen };
     if (setsDays && chance.below(8) === 0) return changeSettings(desk);
+    if (setsDays && chance.below(3) === 0) return writeHandoff(desk);
     for (;;) {
       const write = chance.pick(WRITES)(desk);
       if (write) return write;
@@ -86,10 +88,11 @@ export function createOperator(name: string, setsDays: boolean, chance: Chance, 
 }
 
 /** What was in doubt may have been made without its answer: its ids are read from the world. */
-function rememberIds(ids: Map<string, string>, { hosts, checks, templates, incidents }: Snapshot): void {
+function rememberIds(ids: Map<string, string>, { hosts, checks, templates, incidents, handoff }: Snapshot): void {
   const names = new Map(hosts.map((host) => [host.id, host.name]));
   for (const host of hosts) ids.set(host.name, host.id);
   for (const check of checks) ids.set(`${names.get(check.hostId)}/${check.name}`, check.id);
   for (const template of templates) ids.set(template.name, template.id);
   for (const { title, id } of incidents) ids.set(title, id);
+  if (handoff) ids.set(HANDOFF, handoff.id);
 }

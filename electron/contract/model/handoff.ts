@@ -79,6 +79,7 @@ export interface Signature {
   readonly desk: string;
 }
 
+/** `by`: 'A. Brandt', or "A. Brandt at M. Okafor's desk" where somebody else was signed in there. */
 interface Mark {
   readonly by: string;
   readonly at: number;
@@ -107,6 +108,8 @@ export interface HandoffSummary {
   readonly ticked: { readonly done: number; readonly of: number };
   readonly readBack: { readonly done: number; readonly of: number };
   readonly openQuestions: number;
+  /** It went out although something blocked it, with a reason. */
+  readonly overridden?: boolean;
 }
 
 export interface Handoff extends HandoffSummary {
@@ -126,6 +129,30 @@ export interface Handoff extends HandoffSummary {
   readonly signatures: { readonly outgoing: Signature | null; readonly incoming: Signature | null };
   readonly declined: (Mark & { readonly reason: string }) | null;
   readonly supersededBy: HandoffId | null;
+  /** It was ready before and taken back: as it was then, for what ticks and read-backs were about. Absent: it never was. */
+  readonly thawed?: HandoffThawed;
+  /** Read-backs of items that were otherwise when it was ready again: kept, and counted no more. */
+  readonly earlierReadBacks?: readonly (Mark & { readonly key: string; readonly text: string })[];
+  /** What was otherwise than in the frozen briefing when it was accepted or declined. */
+  readonly differences?: readonly BriefingDifference[];
+}
+
+/** As lists and the live world have it. */
+export function summaryOf(handoff: Handoff): HandoffSummary {
+  const { id, rev, state, shift, next, outgoing, incoming, createdAt, readyAt, endedAt } = handoff;
+  const { ticked, readBack, openQuestions } = handoff;
+  return {
+    ...{ id, rev, state, shift, next, outgoing, incoming, createdAt, readyAt, endedAt },
+    ...{ ticked, readBack, openQuestions },
+    ...(handoff.override === null ? {} : { overridden: true }),
+  };
+}
+
+export interface HandoffThawed extends Mark {
+  readonly reason: string;
+  readonly incoming: string;
+  readonly briefing: Briefing;
+  readonly items: Readonly<Record<string, ItemWords>>;
 }
 
 /** Why it cannot go on yet. `isHard`: no reason helps. */

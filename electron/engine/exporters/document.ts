@@ -43,6 +43,14 @@ export interface Chart {
   readonly figures: string;
 }
 
+/** A line about a matter. */
+export interface MatterRow {
+  readonly label: string;
+  readonly text: string;
+  /** Markdown of operators; else plain text. */
+  readonly isTyped: boolean;
+}
+
 export type Block =
   | { readonly type: 'section'; readonly title: string }
   | { readonly type: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
@@ -57,7 +65,15 @@ export type Block =
   /** What is not there, in words. */
   | { readonly type: 'missing'; readonly text: string }
   | { readonly type: 'timeline'; readonly localName: string; readonly moments: readonly Moment[] }
-  | { readonly type: 'charts'; readonly charts: readonly Chart[] };
+  | { readonly type: 'charts'; readonly charts: readonly Chart[] }
+  /** One matter that is handed over: how pressing, what it is, where it stands, and what was said of it. */
+  | {
+      readonly type: 'matter';
+      readonly mark: 'unstable' | 'watch' | 'stable';
+      readonly title: string;
+      readonly sub: string;
+      readonly rows: readonly MatterRow[];
+    };
 
 export interface Report {
   readonly title: string;

@@ -16,6 +16,18 @@ tr { break-inside: avoid; }
 .facts th { width: 200px; font-size: inherit; }
 tbody td { min-width: 70px; }
 .both { white-space: nowrap; }
+.matter { margin: 10px 0 14px; padding-left: 12px; border-left: 4px solid #c4cbd4; }
+.matter.unstable { border-left-color: #b3261e; }
+.matter.watch { border-left-color: #8a6100; }
+.matter h3 { margin: 0; font-size: 14px; overflow-wrap: anywhere; break-after: avoid; }
+.stance { display: inline-block; margin-right: 6px; padding: 0 6px; border: 1px solid currentcolor; border-radius: 3px; color: #4a5461;
+  font-size: 11px; font-weight: 700; text-transform: uppercase; }
+.unstable .stance { color: #b3261e; }
+.watch .stance { color: #8a6100; }
+.stands { margin: 2px 0 4px; color: #4a5461; }
+.matter .facts th { width: 130px; font-size: 0.86em; }
+.matter .words { margin: 0; }
+.matter .words p { margin: 0 0 4px; }
 .missing { color: #6b4a00; font-style: italic; }
 .words { margin: 6px 0; }
 .words > :first-child { margin-top: 0; }

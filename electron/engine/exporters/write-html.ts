@@ -69,6 +69,8 @@ function blockHtml(block: Block): string {
             `<figure><figcaption>${escapeHtml(title)}</figcaption>${svg}<p class="file">${escapeHtml(figures)}</p></figure>`,
         )
         .join('\n');
+    case 'matter':
+      return matterHtml(block);
     default:
       return block satisfies never;
   }
@@ -86,6 +88,16 @@ function tableHtml(headings: readonly string[], rows: readonly (readonly string[
 const cellHtml = (cell: string): string =>
   escapeHtml(cell).replace(BOTH_TIMES, '<span class="both">$1</span><br><span class="both">$2</span>');
 const BOTH_TIMES = /(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC) (\(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d\))/g;
+
+function matterHtml({ mark, title, sub, rows }: Extract<Block, { readonly type: 'matter' }>): string {
+  const lines = rows.map(({ label, text, isTyped }) => {
+    const said = isTyped ? wordsHtml(text) : escapeHtml(text);
+    return `<tr><th scope="row">${escapeHtml(label)}</th><td>${said}</td></tr>`;
+  });
+  const table = lines.length === 0 ? '' : `<table class="facts"><tbody>${lines.join('\n')}</tbody></table>`;
+  const stands = sub === '' ? '' : `<p class="stands">${escapeHtml(sub)}</p>`;
+  return `<section class="matter ${mark}"><h3><span class="stance">${mark}</span> ${escapeHtml(title)}</h3>${stands}${table}</section>`;
+}
 
 function timelineHtml(moments: readonly Moment[], localName: string): string {
   const headings = [

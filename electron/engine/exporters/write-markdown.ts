@@ -36,9 +36,20 @@ function blockText(block: Block): string {
         '',
         'The charts themselves are in the HTML and in the PDF.',
       ].join('\n');
+    case 'matter':
+      return matterText(block);
     default:
       return block satisfies never;
   }
+}
+
+function matterText({ mark, title, sub, rows }: Extract<Block, { readonly type: 'matter' }>): string {
+  const lines = rows.map(({ label, text, isTyped }) => {
+    const head = `- **${escapeMarkdown(label)}**:`;
+    return isTyped ? `${head}\n${quoted(tamedMarkdown(text), '  ')}` : `${head} ${escapeMarkdown(text)}`;
+  });
+  const parts = [`### ${mark.toUpperCase()}: ${escapeMarkdown(title)}`, escapeMarkdown(sub), lines.join('\n')];
+  return parts.filter((part) => part !== '').join('\n\n');
 }
 
 const tableText = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>

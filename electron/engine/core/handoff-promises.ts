@@ -1,0 +1,39 @@
+// Promises to others as items of the briefing: those that are open want a tick like everything that somebody must look at.
+import type { Briefing, BriefingItem } from '../../contract/model/briefing.ts';
+import type { HandoffPromise } from '../../contract/model/handoff.ts';
+
+export const promiseKey = (id: string): string => `promise:${id}`;
+
+function promiseItem({ id, to, text, at, by, doneAt }: HandoffPromise): BriefingItem {
+  return {
+    key: promiseKey(id),
+    section: 'promises',
+    stance: doneAt === null ? 'watch' : 'stable',
+    ref: {},
+    severity: null,
+    status: null,
+    subject: to,
+    title: text,
+    state: doneAt === null ? 'promised' : 'kept',
+    owner: by,
+    since: null,
+    until: doneAt ?? at,
+    facts: [],
+    tried: [],
+    sla: null,
+    lastNoteAt: null,
+  };
+}
+
+/** Open ones first, by when they are due; what has no time comes last. */
+const byTime = (a: HandoffPromise, b: HandoffPromise): number =>
+  Number(a.doneAt !== null) - Number(b.doneAt !== null) ||
+  (a.at ?? Number.MAX_SAFE_INTEGER) - (b.at ?? Number.MAX_SAFE_INTEGER);
+
+/** The briefing with what people promised in its section. */
+export const withPromises = (briefing: Briefing, promises: readonly HandoffPromise[]): Briefing => ({
+  ...briefing,
+  sections: briefing.sections.map((section) =>
+    section.id === 'promises' ? { ...section, items: promises.toSorted(byTime).map(promiseItem) } : section,
+  ),
+});
