@@ -34,12 +34,23 @@ export interface PageOptions {
     | 'runNight'
     | 'libraryNight'
     | 'libraryBroken'
-    | 'libraryIncident';
+    | 'libraryIncident'
+    | 'handoffDraft'
+    | 'handoffReady'
+    | 'handoffEmpty'
+    | 'handoffStorm'
+    | 'reportWeek'
+    | 'reportEmpty'
+    | 'reviewNight';
   /** How many hosts; of 'incidentNight' how many entries its timeline has. */
   readonly hosts?: number;
   readonly theme?: 'dark' | 'light' | 'night';
   readonly width?: number;
   readonly height?: number;
+  /** As the window of a wall: `?wallboard`. */
+  readonly wall?: boolean;
+  /** The zone of the machine; left out: as it is. */
+  readonly zone?: string;
   /** Leaves the page waiting for an engine. */
   readonly engine?: 'none';
 }
@@ -81,13 +92,18 @@ export async function openPageLab(): Promise<PageLab> {
 }
 
 async function openPage(browser: Browser, address: string, options: PageOptions, errors: string[]): Promise<Page> {
-  const { world, hosts, theme = 'dark', width = 1366, height = 768, engine } = options;
-  const context = await browser.newContext({ viewport: { width, height } });
+  const { world, hosts, theme = 'dark', width = 1366, height = 768, engine, zone, wall } = options;
+  const context = await browser.newContext({ viewport: { width, height }, ...(zone ? { timezoneId: zone } : {}) });
   await context.addInitScript((kept) => localStorage.setItem('watchfloor.theme', kept), theme);
   const page = await context.newPage();
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(String(error)));
-  const query = new URLSearchParams({ world, hosts: String(hosts ?? 5), ...(engine ? { engine } : {}) });
+  const query = new URLSearchParams({
+    world,
+    hosts: String(hosts ?? 5),
+    ...(engine && { engine }),
+    ...(wall && { wallboard: '' }),
+  });
   await page.goto(`${address}?${query}`);
   if (!engine) await page.locator('[data-ready]').waitFor({ state: 'attached' });
   return page;

@@ -3,17 +3,24 @@
 import type { RunId } from '../../../electron/contract/model/ids.ts';
 import { goToRun } from '../../../renderer/store/runs.ts';
 import { createScriptedEngine, type ScriptedEngine } from '../scripted-engine.ts';
+import { handoffControls } from '../scripted-engine-handoffs.ts';
 import { keepEnded } from '../scripted-engine-incidents.ts';
+import { reportControls } from '../scripted-engine-reports.ts';
+import { reviewControls } from '../scripted-engine-review.ts';
 import { runControls } from '../scripted-engine-runs.ts';
 import { tellTimeline } from '../scripted-engine-timeline.ts';
 import { bigFleet, designNight, emptyWorld, onFire, quietNight } from '../worlds.ts';
+import { handoffDraft, handoffEmpty, handoffReady, handoffStorm } from '../worlds-handoff.ts';
 import { incidentNight } from '../worlds-incident-night.ts';
 import { incidentsList } from '../worlds-incidents-list.ts';
 import { incidentsStorm, madeUpEnded } from '../worlds-incidents-many.ts';
 import { libraryBroken, libraryIncident, libraryNight } from '../worlds-library.ts';
 import { plannedNight, plannedStorm } from '../worlds-maintenance.ts';
 import { madeOnCall } from '../worlds-on-call.ts';
+import { reportWeek } from '../worlds-reports.ts';
+import { reviewNight } from '../worlds-review.ts';
 import { runNight } from '../worlds-runs.ts';
+import { madePeople, madeShifts } from '../worlds-shifts.ts';
 
 export interface Stage {
   readonly engine: ScriptedEngine;
@@ -23,12 +30,20 @@ export interface Stage {
   lose(reason: string): void;
   /** Somebody else writes an entry into a timeline. */
   readonly tellTimeline: typeof tellTimeline;
+  /** How the next reports are made, and what schedules made. */
+  readonly reports: typeof reportControls;
+  /** How long the next stream of a review is. */
+  readonly reviews: typeof reviewControls;
   /** What happens to a run from outside. */
   readonly runs: typeof runControls;
+  /** What the data of a briefing says from now on. */
+  readonly handoffs: typeof handoffControls;
   /** Goes to the screen of a run. */
   show(runId: RunId): void;
   /** Puts made-up people and rotas on call. */
   putOnCall(): void;
+  /** Plans made-up shifts, with the people who work them. */
+  putShifts(): void;
 }
 
 declare global {
@@ -67,6 +82,19 @@ function makeWorld() {
       return libraryIncident(now, hosts);
     case 'runNight':
       return runNight(now);
+    case 'reviewNight':
+      return reviewNight(now);
+    case 'reportWeek':
+      return reportWeek(now);
+    case 'handoffDraft':
+      return handoffDraft(now);
+    case 'handoffReady':
+      return handoffReady(now);
+    case 'handoffEmpty':
+      return handoffEmpty(now);
+    case 'handoffStorm':
+      return handoffStorm(now);
+    case 'reportEmpty':
     case 'empty':
       return emptyWorld(now);
     default:
@@ -86,9 +114,17 @@ window.stage = {
   engine,
   connect,
   tellTimeline,
+  reports: reportControls,
+  reviews: reviewControls,
   runs: runControls,
+  handoffs: handoffControls,
   show: goToRun,
   putOnCall: () => engine.push({ type: 'on-call', onCall: madeOnCall(now) }),
+  putShifts: () =>
+    engine.push(
+      { type: 'on-call', onCall: { ...madeOnCall(now), people: madePeople() } },
+      { type: 'shifts', shifts: madeShifts(now) },
+    ),
   lose: (reason) => window.postMessage({ type: 'engine-status', state: 'restarting', reason, log: [] }, '*'),
 };
 if (asked.get('engine') !== 'none') connect();
