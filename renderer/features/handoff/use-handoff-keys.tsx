@@ -4,6 +4,7 @@ import type { KeyBinding } from '../../lib/keys.ts';
 import { engine } from '../../link/client.ts';
 import { takeView } from '../../link/handoff.ts';
 import { writeNow } from '../../link/handoff-writing.ts';
+import { useAbout } from '../../store/about.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { useKeys } from '../../store/keys.ts';
 import { goTo } from '../../store/route.ts';
@@ -48,10 +49,11 @@ export function useHandoffKeys(hand: Hand): void {
   useKeys('Handoff', [...actKeys(hand), ...itemKeys(hand, entry), ...viewKeys(hand)], subject, face);
 }
 
-/** Begins one; who comes next by plan is named already where it is one person. */
+/** Begins one; who comes next by plan is named already where it is one person, and somebody else. */
 export async function beginHandoff(): Promise<void> {
   const { next } = useWorld.getState().shifts;
-  const [only, another] = next.flatMap(({ people }) => people);
+  const leaving = useAbout.getState().about?.operator;
+  const [only, another] = next.flatMap(({ people }) => people).filter((name) => name !== leaving);
   const incoming = only !== undefined && another === undefined ? only : '';
   await attempt(
     async () => takeView(await engine().handoffs.begin({ incoming })),

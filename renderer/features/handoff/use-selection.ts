@@ -71,6 +71,8 @@ export function useSelection(
       const field = own ?? screen.current?.querySelector<HTMLElement>(`[data-field="${name}"]`);
       if (field instanceof HTMLButtonElement) field.click();
       else field?.focus();
+      // A name is typed anew, not written on.
+      if (field instanceof HTMLInputElement) field.select();
       field?.scrollIntoView?.({ block: 'nearest' });
     },
     movePast(by) {
