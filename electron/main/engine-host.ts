@@ -1,6 +1,6 @@
 // The engine as the windows know it: one engine for all of them, a fresh port for each whenever it is back.
 import os from 'node:os';
-import { BrowserWindow, powerMonitor } from 'electron';
+import { type BrowserWindow, powerMonitor } from 'electron';
 import type { EngineStatus, HostRequest, ToHost } from '../contract/host-link.ts';
 import { showNotification } from './desktop.ts';
 import { type EngineCommand, type EngineProcess, startEngineProcess } from './engine-process.ts';
@@ -8,7 +8,6 @@ import { createSupervisor } from './engine-supervisor.ts';
 import { printPdf } from './print-pdf.ts';
 import { answerHostRequest } from './secrets.ts';
 import { createTrayIcon } from './tray.ts';
-import { focusWindow } from './window.ts';
 
 /** The engine, and the windows connected to it. */
 export interface EngineHost {
@@ -19,15 +18,19 @@ export interface EngineHost {
   stop(): Promise<void>;
 }
 
+export interface EngineHostOptions {
+  readonly command: EngineCommand;
+  readonly inUtilityProcess: boolean;
+  /** Brings the window of the desk to the front: somebody clicked the tray, or a notification. */
+  readonly showWindow: () => void;
+}
+
 /** Creates the host; nothing runs until `start`. */
-export function createEngineHost(command: EngineCommand, inUtilityProcess: boolean): EngineHost {
+export function createEngineHost({ command, inUtilityProcess, showWindow }: EngineHostOptions): EngineHost {
   // Windows whose page is there to listen; a page that is still loading would miss its port.
   const listening = new Set<BrowserWindow>();
   const hello = { operator: os.userInfo().username };
-  const desk = answerer(() => {
-    const [first] = BrowserWindow.getAllWindows();
-    if (first) focusWindow(first);
-  });
+  const desk = answerer(showWindow);
 
   const supervisor = createSupervisor<EngineProcess>({
     start() {

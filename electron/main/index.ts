@@ -1,25 +1,29 @@
 // Electron's main process: windows, keychain, power. It starts the engine, connects windows to it and is out of the way.
 import path from 'node:path';
-import { app, BrowserWindow, dialog, session } from 'electron';
+import { app, dialog, session } from 'electron';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { runCommandLine } from './command-line.ts';
-import { commandLineWords } from './command-line-words.ts';
+import { commandLineWords, printWords } from './command-line-words.ts';
 import { givenDataFolder, openChromiumFolder, usualDataFolder } from './data-folder.ts';
 import { createEngineHost, type EngineHost } from './engine-host.ts';
 import { engineCommand, refusesDebugging, runsInUtility } from './launch-settings.ts';
 import { setMenu } from './menu.ts';
+import { runPrintFile } from './print-file.ts';
 import { hardenContents, hardenSession } from './security.ts';
-import { focusWindow, openWindow } from './window.ts';
+import { readWish, wallboardWish } from './wallboard-wish.ts';
+import { createWindows } from './windows.ts';
 
 // A terminal that is closed takes its streams along; the app stays.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const data = givenDataFolder(process.argv, process.env, process.cwd()) ?? usualDataFolder(app.getPath('appData'));
 
-/** Takes the data folder for this process; false when another one has it. The lock is per Chromium folder. */
+const wall = wallboardWish(process.argv);
+
+/** Takes the data folder for this process; false when another one has it, which is told what was wanted. The lock is per Chromium folder. */
 function takeDataFolder(): boolean {
   app.setPath('userData', openChromiumFolder(data));
-  return app.requestSingleInstanceLock();
+  return app.requestSingleInstanceLock({ wallboard: wall });
 }
 
 function run(): void {
@@ -27,10 +31,11 @@ function run(): void {
   hardenContents();
   let engine: EngineHost | null = null;
   let ended = false;
+  const windows = createWindows(path.join(data, 'chromium', 'window.json'), (window) => engine?.serve(window));
 
-  app.on('second-instance', () => {
-    const [first] = BrowserWindow.getAllWindows();
-    if (first) focusWindow(first);
+  app.on('second-instance', (_event, _argv, _folder, said) => {
+    const wish = readWish(said);
+    void app.whenReady().then(() => (wish ? windows.showWall(wish.display) : windows.showDesk()));
   });
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
@@ -47,9 +52,14 @@ function run(): void {
     hardenSession(session.defaultSession);
     serveApp(session.defaultSession, path.join(app.getAppPath(), 'dist', 'renderer'));
     setMenu();
-    engine = createEngineHost(engineCommand(data), runsInUtility());
+    engine = createEngineHost({
+      command: engineCommand(data),
+      inUtilityProcess: runsInUtility(),
+      showWindow: windows.showDesk,
+    });
     engine.start();
-    engine.serve(openWindow(path.join(data, 'chromium', 'window.json')));
+    if (wall) windows.showWall(wall.display);
+    else windows.showDesk();
   });
 }
 
@@ -60,11 +70,14 @@ try {
     process.stderr.write('This build of Watchfloor does not start with a debugging port open.\n');
     app.exit(2);
   } else if (words) {
-    runCommandLine(words);
+    const files = printWords(words);
+    if (files) runPrintFile(files);
+    else runCommandLine(words);
   } else if (takeDataFolder()) {
     run();
   } else {
-    process.stdout.write(`Watchfloor is already running on ${data}; its window was brought to the front.\n`);
+    const done = wall ? 'it shows the wallboard' : 'its window was brought to the front';
+    process.stdout.write(`Watchfloor is already running on ${data}; ${done}.\n`);
     app.exit(0);
   }
 } catch (error) {

@@ -1,28 +1,19 @@
-// A window: where it was last time, on the ground colour of the theme, shown when it has something to show.
+// Windows: made under the same rules, on the ground colour of the theme, shown when they have something to show; the one of
+// the desk is where it was last time.
 import path from 'node:path';
-import { app, BrowserWindow, screen } from 'electron';
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
 import { appOrigin } from './app-protocol.ts';
 import { restartDelayMs, stableMs } from './engine-supervisor.ts';
 import { webPreferences } from './security.ts';
 import { darkGround, placeWindow, readPlace, smallest, writePlace } from './window-place.ts';
 
-/** Opens a window on the page. `placeFile` remembers where it was. */
-export function openWindow(placeFile: string): BrowserWindow {
-  const remembered = readPlace(placeFile);
-  const bounds = placeWindow(
-    remembered?.bounds,
-    screen.getAllDisplays().map((display) => display.workArea),
-  );
-  let background = remembered?.background ?? darkGround;
+/** A window for our own page, hidden until it has something to show. Every window is made here, under the same rules. */
+export function pageWindow(options: BrowserWindowConstructorOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...bounds,
-    minWidth: smallest.width,
-    minHeight: smallest.height,
     title: 'Watchfloor',
     icon: path.join(app.getAppPath(), 'assets', 'icon.png'),
-    backgroundColor: background,
     show: false,
-    autoHideMenuBar: true,
+    ...options,
     webPreferences: {
       ...webPreferences,
       // A window behind others, or minimised, watches on: its alarms sound on time.
@@ -33,20 +24,46 @@ export function openWindow(placeFile: string): BrowserWindow {
       devTools: !app.isPackaged,
     },
   });
-  if (remembered?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
+  // Its title is the program's, not the page's.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  reloadAfterCrash(window);
+  return window;
+}
+
+/** Keeps the ground of the window in the colour of the page, and says each new one: nothing flashes at a reload. */
+export function followGround(window: BrowserWindow, changed: (background: string) => void): void {
   // The page names its theme's ground in <meta name="theme-color">; no message of its own is needed for it.
   window.webContents.on('did-change-theme-color', (_event, color) => {
     if (!color || !/^#[0-9a-f]{6}/i.test(color)) return;
-    background = color.slice(0, 7);
+    const background = color.slice(0, 7);
     window.setBackgroundColor(background);
+    changed(background);
+  });
+}
+
+/** Opens the window of the desk. `placeFile` remembers where it was. */
+export function openWindow(placeFile: string): BrowserWindow {
+  const remembered = readPlace(placeFile);
+  const bounds = placeWindow(
+    remembered?.bounds,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
+  let background = remembered?.background ?? darkGround;
+  const window = pageWindow({
+    ...bounds,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    backgroundColor: background,
+    autoHideMenuBar: true,
+  });
+  if (remembered?.maximized) window.maximize();
+  followGround(window, (next) => {
+    background = next;
   });
   window.on('close', () => {
     writePlace(placeFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized(), background });
   });
-  reloadAfterCrash(window);
-  // Its title is the program's, not the page's.
-  window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(`${appOrigin}/index.html`);
   return window;
 }

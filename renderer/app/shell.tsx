@@ -1,13 +1,14 @@
-// The frame of every screen: top bar, rail, the screen itself, key bar, and the dialog that is open.
+// The frame of every screen: top bar, rail, the screen itself, key bar, and the dialog that is open. The wall has none.
 
 import { AlarmBar } from '../features/sound/alarm-bar.tsx';
+import { usePlayer } from '../features/sound/use-player.ts';
 import { useKeepWriting } from '../link/handoff-writing.ts';
 import { signOut } from '../link/sign-in.ts';
 import { useSitting } from '../store/desk.ts';
 import { openDialog } from '../store/dialogs.ts';
 import { useBaseKeys } from '../store/keys.ts';
 import { REPORT_COMMANDS } from '../store/report.ts';
-import { goBack, goTo, useRoute } from '../store/route.ts';
+import { goBack, goTo, isWall, useRoute } from '../store/route.ts';
 import { nextTheme, setTheme, THEMES } from '../store/theme.ts';
 import { useWorld } from '../store/world.ts';
 import { Sprite } from '../ui/sprite.tsx';
@@ -19,11 +20,22 @@ import { Screen } from './screens.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 
 export function Shell() {
+  const isBare = useRoute((state) => state.route.screen === 'wallboard');
+  useKeepWriting();
+  usePlayer(!isWall);
+  return (
+    <>
+      <Sprite />
+      {isBare ? <Screen /> : <Framed />}
+    </>
+  );
+}
+
+function Framed() {
   const screen = useRoute((state) => state.route.screen);
   const lost = useWorld((world) => world.link === 'lost');
   const known = useWorld((world) => world.asOf > 0);
   const isSignedIn = useSitting() !== null;
-  useKeepWriting();
   useBaseKeys('Everywhere', [
     { keys: ['?'], label: 'Keys', bar: 'always', run: () => openDialog({ type: 'keys' }) },
     { keys: ['Ctrl+K'], label: 'Search', everywhere: true, move: true, run: () => openDialog({ type: 'palette' }) },
@@ -46,6 +58,7 @@ export function Shell() {
     { keys: [], label: 'Credentials', run: () => goTo({ screen: 'inventory', view: 'credentials' }) },
     { keys: [], label: 'Export the inventory', run: () => openDialog({ type: 'export', hostIds: null }) },
     { keys: [], label: 'Unlock the vault', run: () => openDialog({ type: 'vault' }) },
+    { keys: [], label: 'Open the wallboard', run: () => goTo({ screen: 'wallboard' }) },
     { keys: ['g e'], label: 'Review of the last shift', run: () => goTo({ screen: 'review' }) },
     ...REPORT_COMMANDS.map(({ label, run }) => ({ keys: [], label, run })),
     { keys: ['T'], label: 'Next theme', run: nextTheme },
@@ -53,7 +66,6 @@ export function Shell() {
   ]);
   return (
     <>
-      <Sprite />
       <div
         className={`app${screen === 'watch' ? ' three' : ''}${lost ? ' lost' : ''}`}
         data-ready={known ? '' : undefined}

@@ -42,7 +42,10 @@ interface Router {
   readonly past: readonly Route[];
 }
 
-export const useRoute = create<Router>()(() => ({ route: { screen: 'watch' }, past: [] }));
+/** Whether this window was opened as a wall (`index.html?wallboard`): nobody sits at it. */
+export const isWall = new URLSearchParams(globalThis.location?.search).has('wallboard');
+
+export const useRoute = create<Router>()(() => ({ route: { screen: isWall ? 'wallboard' : 'watch' }, past: [] }));
 
 export const goTo = (route: Route): void =>
   useRoute.setState((now) => ({ route, past: [...now.past.slice(-49), now.route] }));

@@ -58,7 +58,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     const main = await mainProcess(output);
     const shown = await firstPage(output);
     await main.evaluate(({ BrowserWindow }, bounds) => {
-      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...bounds });
+      const [first] = BrowserWindow.getAllWindows();
+      // A wall has its display already.
+      if (!first?.isFullScreen()) first?.setBounds({ x: 0, y: 0, ...bounds });
     }, size);
     if (options.ready ?? true) await shown.page.waitForSelector('[data-ready]', { state: 'attached' });
     return {

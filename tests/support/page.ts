@@ -41,12 +41,15 @@ export interface PageOptions {
     | 'handoffStorm'
     | 'reportWeek'
     | 'reportEmpty'
-    | 'reviewNight';
+    | 'reviewNight'
+    | 'wallNight';
   /** How many hosts; of 'incidentNight' how many entries its timeline has. */
   readonly hosts?: number;
   readonly theme?: 'dark' | 'light' | 'night';
   readonly width?: number;
   readonly height?: number;
+  /** What the settings of the engine hold, as far as it is not the usual. */
+  readonly settings?: object;
   /** As the window of a wall: `?wallboard`. */
   readonly wall?: boolean;
   /** The zone of the machine; left out: as it is. */
@@ -92,7 +95,7 @@ export async function openPageLab(): Promise<PageLab> {
 }
 
 async function openPage(browser: Browser, address: string, options: PageOptions, errors: string[]): Promise<Page> {
-  const { world, hosts, theme = 'dark', width = 1366, height = 768, engine, zone, wall } = options;
+  const { world, hosts, theme = 'dark', width = 1366, height = 768, engine, zone, wall, settings } = options;
   const context = await browser.newContext({ viewport: { width, height }, ...(zone ? { timezoneId: zone } : {}) });
   await context.addInitScript((kept) => localStorage.setItem('watchfloor.theme', kept), theme);
   const page = await context.newPage();
@@ -103,6 +106,7 @@ async function openPage(browser: Browser, address: string, options: PageOptions,
     hosts: String(hosts ?? 5),
     ...(engine && { engine }),
     ...(wall && { wallboard: '' }),
+    ...(settings && { settings: JSON.stringify(settings) }),
   });
   await page.goto(`${address}?${query}`);
   if (!engine) await page.locator('[data-ready]').waitFor({ state: 'attached' });

@@ -6,13 +6,23 @@ import type { EngineDetails } from '../../electron/contract/model/engine-details
 import { settings } from '../../electron/contract/model/settings.ts';
 import type { Stage } from './scripted-engine-inventory.ts';
 
+/** Who signed in at a desk. */
+function sittingAt(desk: string, stage: Stage): string | undefined {
+  const { shifts, onCall } = stage.world();
+  const personId = shifts.desks.find(({ user }) => user === desk)?.personId;
+  return onCall.people.find(({ id }) => id === personId)?.name;
+}
+
+/** What the settings hold at first, as far as it is not the usual. Set before the engine is made. */
+export const settingsControls: { holds: unknown } = { holds: {} };
+
 export function engineHandlers(stage: Stage) {
   const os = implement(contract).engine;
-  let kept = settings.parse({});
+  let kept = settings.parse(settingsControls.holds);
   let hasToken = false;
   return {
     about: os.about.handler(() => ({
-      operator: 'M. Okafor',
+      operator: sittingAt('mokafor', stage) ?? 'M. Okafor',
       desk: 'mokafor',
       version: '0.1.0',
       node: '24.21.0',

@@ -1,11 +1,11 @@
 // The fleet map: where cells lie, that they all fit, that they stay where they are, and the trace from a dead parent.
 import { describe, expect, it } from 'vitest';
 import type { HostId } from '../../electron/contract/model/ids.ts';
-import { type FleetSite, toSites } from '../../renderer/features/watch/fleet/groups.ts';
-import { cellAt, layoutFleet, layoutSite, neighbour } from '../../renderer/features/watch/fleet/layout.ts';
 import { loadSteps } from '../../renderer/features/watch/fleet/load.ts';
-import { siteStates } from '../../renderer/features/watch/fleet/site-state.ts';
-import { traceSegments } from '../../renderer/features/watch/fleet/trace.ts';
+import { type FleetSite, toSites } from '../../renderer/fleet/groups.ts';
+import { cellAt, layoutFleet, layoutSite, neighbour } from '../../renderer/fleet/layout.ts';
+import { siteStates } from '../../renderer/fleet/site-state.ts';
+import { traceSegments } from '../../renderer/fleet/trace.ts';
 import { applyPush, fromSnapshot } from '../../renderer/store/apply.ts';
 import { hostLooks } from '../../renderer/store/roll-up.ts';
 import { bigFleet, designNight } from '../support/worlds.ts';

@@ -11,6 +11,7 @@ import { RunbooksSection } from './runbooks-section.tsx';
 import { NumberRow, SettingRow } from './setting-row.tsx';
 import type { SettingsField } from './settings-draft.ts';
 import type { SettingsForm } from './use-settings.ts';
+import { WallboardSection } from './wallboard-section.tsx';
 
 interface Props {
   readonly form: SettingsForm;
@@ -62,6 +63,7 @@ export function EngineSections({ form, details }: Props) {
       <IncidentsSection form={form} />
       <RunbooksSection form={form} />
       <ReportsSection form={form} />
+      <WallboardSection form={form} />
       <IsolationSection form={form} />
       <ReceiverSection form={form} />
     </>

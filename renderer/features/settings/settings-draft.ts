@@ -4,8 +4,9 @@ import type { Settings } from '../../../electron/contract/model/settings.ts';
 import { INCIDENT_FIELDS, type IncidentsText, incidentsText, toIncidents } from './incidents-draft.ts';
 import { REPORT_FIELDS, type ReportsText, reportsText, toReports } from './reports-draft.ts';
 import { RUNBOOK_FIELDS, type RunbooksText, runbooksText, toRunbooks } from './runbooks-draft.ts';
+import { toWallboard, WALLBOARD_FIELDS, type WallboardText, wallboardText } from './wallboard-draft.ts';
 
-export interface SettingsText extends IncidentsText, ReportsText, RunbooksText {
+export interface SettingsText extends IncidentsText, ReportsText, RunbooksText, WallboardText {
   readonly valuesDays: string;
   readonly rollUpsDays: string;
   readonly firstContact: Settings['hostKeys']['firstContact'];
@@ -37,6 +38,7 @@ export const FIELDS: Readonly<Record<SettingsField, readonly [path: string, name
   ...INCIDENT_FIELDS,
   ...RUNBOOK_FIELDS,
   ...REPORT_FIELDS,
+  ...WALLBOARD_FIELDS,
 };
 
 const NAMES = Object.keys(FIELDS) as readonly SettingsField[];
@@ -49,6 +51,7 @@ export const textOf = ({
   incidents,
   runbooks,
   reports,
+  wallboard,
   inbound,
 }: Settings): SettingsText => ({
   valuesDays: String(retention.valuesDays),
@@ -64,6 +67,7 @@ export const textOf = ({
   ...incidentsText(incidents),
   ...runbooksText(runbooks),
   ...reportsText(reports),
+  ...wallboardText(wallboard),
 });
 
 /** The draft with one field changed; a field that says what holds anyway is no change. */
@@ -96,6 +100,7 @@ export function toSettings(
     incidents: toIncidents(text, wrong),
     runbooks: toRunbooks(text, wrong),
     reports: toReports(text, holds.reports, wrong),
+    wallboard: toWallboard(text, wrong),
     inbound: {
       enabled: text.receiver === 'on',
       address: text.receiverAddress.trim(),

@@ -1,10 +1,9 @@
 // What this window remembers of the Watch screen while it is open: order, folds, selection, filter.
 import { create } from 'zustand';
 import type { ProblemId } from '../../../electron/contract/model/ids.ts';
+import type { Grouping } from '../../fleet/groups.ts';
 import { type Arrangement, nothingPlaced } from './arrangement.ts';
 import type { Order } from './strips.ts';
-
-export type Grouping = 'role' | 'tag';
 
 interface WatchState {
   readonly order: Order;

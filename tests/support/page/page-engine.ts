@@ -5,6 +5,7 @@ import { goToRun } from '../../../renderer/store/runs.ts';
 import { createScriptedEngine, type ScriptedEngine } from '../scripted-engine.ts';
 import { handoffControls } from '../scripted-engine-handoffs.ts';
 import { keepEnded } from '../scripted-engine-incidents.ts';
+import { settingsControls } from '../scripted-engine-inside.ts';
 import { reportControls } from '../scripted-engine-reports.ts';
 import { reviewControls } from '../scripted-engine-review.ts';
 import { runControls } from '../scripted-engine-runs.ts';
@@ -21,6 +22,7 @@ import { reportWeek } from '../worlds-reports.ts';
 import { reviewNight } from '../worlds-review.ts';
 import { runNight } from '../worlds-runs.ts';
 import { madePeople, madeShifts } from '../worlds-shifts.ts';
+import { wallNight } from '../worlds-wallboard.ts';
 
 export interface Stage {
   readonly engine: ScriptedEngine;
@@ -82,6 +84,8 @@ function makeWorld() {
       return libraryIncident(now, hosts);
     case 'runNight':
       return runNight(now);
+    case 'wallNight':
+      return wallNight(now);
     case 'reviewNight':
       return reviewNight(now);
     case 'reportWeek':
@@ -103,6 +107,8 @@ function makeWorld() {
 }
 
 if (asked.get('world') === 'incidentsStorm') keepEnded(madeUpEnded(10_000, now));
+
+settingsControls.holds = JSON.parse(asked.get('settings') ?? '{}');
 
 const engine = createScriptedEngine(makeWorld(), () => Date.now());
 const connect = (): void => {

@@ -1,24 +1,23 @@
 // The fleet map: sites as wells, roles or tags as rows, hosts as cells. Cells are as large as they can be with every
 // host on screen; beyond that the pane scrolls, the frame does not.
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Host } from '../../../../electron/contract/model/host.ts';
 import type { HostId } from '../../../../electron/contract/model/ids.ts';
+import { createStamps } from '../../../fleet/cell-art.ts';
+import { toSites } from '../../../fleet/groups.ts';
+import { layoutFleet } from '../../../fleet/layout.ts';
+import { useColours, useRatio, useSize } from '../../../fleet/use-canvas.ts';
+import { useSiteStates } from '../../../fleet/use-site-states.ts';
 import { useNowEvery } from '../../../lib/now.ts';
 import { figure } from '../../../lib/number.ts';
 import { useWide } from '../../../lib/use-wide.ts';
 import { useFocus } from '../../../store/focus.ts';
 import { selectLooks } from '../../../store/select.ts';
 import { useWorld } from '../../../store/world.ts';
-import { onThemeChange } from '../../../ui/charts/theme-change.ts';
 import { Segment } from '../../../ui/segment.tsx';
 import { useWatch } from '../watch-state.ts';
-import { createStamps } from './cell-art.ts';
-import { type FleetSite, toSites } from './groups.ts';
-import { layoutFleet } from './layout.ts';
 import { Legend } from './legend.tsx';
 import { loadSteps } from './load.ts';
-import { readColours } from './palette.ts';
-import { type SiteState, siteStates } from './site-state.ts';
 import { type PointedHost, SiteWell } from './site-well.tsx';
 import { HostTip } from './tip.tsx';
 
@@ -67,15 +66,6 @@ export function FleetMap({ onPick }: { readonly onPick: (id: HostId) => void }) 
   );
 }
 
-function useSiteStates(sites: readonly FleetSite[]): readonly SiteState[] {
-  const looks = useWorld(selectLooks);
-  const hostStates = useWorld((world) => world.hostStates);
-  const before = useRef<readonly SiteState[]>([]);
-  const states = useMemo(() => siteStates(sites, looks, hostStates, before.current), [sites, looks, hostStates]);
-  before.current = states;
-  return states;
-}
-
 function MapHead() {
   const total = useWorld((world) => world.hosts.size);
   const bad = useWorld((world) => selectLooks(world).size);
@@ -100,51 +90,6 @@ function MapHead() {
       </div>
     </div>
   );
-}
-
-/** The inner size of an element, after each change of it. */
-function useSize(element: RefObject<HTMLElement | null>): { readonly width: number; readonly height: number } {
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const pane = element.current;
-    if (!pane) return;
-    const measure = () => {
-      const style = getComputedStyle(pane);
-      const width = pane.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-      const height = pane.clientHeight - Number.parseFloat(style.paddingBottom);
-      setSize((old) => (old.width === width && old.height === height ? old : { width, height }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(pane);
-    return () => observer.disconnect();
-  }, [element]);
-  return size;
-}
-
-/** Pixels per CSS pixel, also after the window went to another screen. */
-function useRatio(): number {
-  const [ratio, setRatio] = useState(window.devicePixelRatio);
-  useEffect(() => {
-    const media = window.matchMedia(`(resolution: ${ratio}dppx)`);
-    const listen = () => setRatio(window.devicePixelRatio);
-    media.addEventListener('change', listen);
-    return () => media.removeEventListener('change', listen);
-  }, [ratio]);
-  return ratio;
-}
-
-function useColours(wide: boolean) {
-  const [colours, setColours] = useState(readColours);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the size of lettering goes with the width
-  useEffect(() => {
-    const read = () => setColours(readColours());
-    read();
-    // Letters drawn before the font came are drawn again.
-    void document.fonts?.ready.then(read);
-    return onThemeChange(read);
-  }, [wide]);
-  return colours;
 }
 
 function useLoads(): ReadonlyMap<HostId, number> {

@@ -2,16 +2,16 @@
 // cannot see the picture gets the same as a list.
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { HostId } from '../../../../electron/contract/model/ids.ts';
+import type { Stamps } from '../../../fleet/cell-art.ts';
+import { drawSite, TOP } from '../../../fleet/draw.ts';
+import { cellAt, type Measure, neighbour, type SiteLayout } from '../../../fleet/layout.ts';
+import type { FleetColours } from '../../../fleet/palette.ts';
+import type { SiteState } from '../../../fleet/site-state.ts';
+import { traceSegments } from '../../../fleet/trace.ts';
 import { count, figure } from '../../../lib/number.ts';
 import { WORST_FIRST } from '../../../store/roll-up.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
-import type { Stamps } from './cell-art.ts';
-import { drawSite, TOP } from './draw.ts';
-import { cellAt, type Measure, neighbour, type SiteLayout } from './layout.ts';
-import type { FleetColours } from './palette.ts';
-import type { SiteState } from './site-state.ts';
-import { traceSegments } from './trace.ts';
 
 /** Hosts named in the hidden list; beyond that the problem list is the better way. */
 const NAMED = 30;

@@ -1,6 +1,6 @@
 // Draws one site onto its canvas: labels, cells, the trace. Everything it needs comes in.
-import type { HostId } from '../../../../electron/contract/model/ids.ts';
-import type { HostLook } from '../../../store/roll-up.ts';
+import type { HostId } from '../../electron/contract/model/ids.ts';
+import type { HostLook } from '../store/roll-up.ts';
 import type { Stamps } from './cell-art.ts';
 import type { Measure, SiteLayout } from './layout.ts';
 import type { FleetColours } from './palette.ts';
@@ -40,14 +40,14 @@ export function drawSite(
   context.setTransform(ratio, 0, 0, ratio, 0, TOP * ratio);
   context.clearRect(0, -TOP, layout.width, layout.height + 2 * TOP);
   drawLabels(context, picture, colours);
-  drawTrace(context, picture.trace, colours);
+  drawTrace(context, picture, colours);
   drawCells(context, picture, stamps);
   if (picture.measure.nameWidth > 0) drawNames(context, picture, colours);
 }
 
 function drawLabels(context: CanvasRenderingContext2D, { layout, measure }: SitePicture, colours: FleetColours): void {
   const { cell, labelWidth, countWidth } = measure;
-  if (measure.dense) return;
+  if (measure.dense || measure.unlabelled) return;
   const size = Math.min(colours.labelSize * (measure.countWidth > 0 ? 1.09 : 1), Math.max(9, cell + 3));
   context.fillStyle = colours.label;
   context.font = `430 ${size}px ${colours.fontUi}`;
@@ -84,10 +84,10 @@ const PENDING: HostLook = { status: 'pending', lit: false, since: null };
 const isLoud = ({ status }: HostLook): boolean =>
   status === 'down' || status === 'critical' || status === 'warning' || status === 'unknown';
 
-function drawTrace(context: CanvasRenderingContext2D, trace: readonly Segment[], colours: FleetColours): void {
+function drawTrace(context: CanvasRenderingContext2D, { trace, measure }: SitePicture, colours: FleetColours): void {
   if (trace.length === 0) return;
   context.strokeStyle = colours.stroke.unre ?? colours.line;
-  context.lineWidth = 1.5;
+  context.lineWidth = measure.traceWidth ?? 1.5;
   context.beginPath();
   for (const [x1, y1, x2, y2] of trace) {
     context.moveTo(x1, y1);

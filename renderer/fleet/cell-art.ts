@@ -1,20 +1,32 @@
 // How one cell looks, drawn once into a stamp and then only copied: two thousand cells are two thousand copies.
 
-import type { HostLook } from '../../../store/roll-up.ts';
-import { glyphOf } from '../../../ui/glyph.tsx';
-import { GLYPH_SHAPES } from '../../../ui/glyph-shapes.ts';
+import type { HostLook } from '../store/roll-up.ts';
+import { glyphOf } from '../ui/glyph.tsx';
+import { GLYPH_SHAPES } from '../ui/glyph-shapes.ts';
 import type { FleetColours } from './palette.ts';
 
 /** Room around a cell in its stamp: a lit shape stands a little over it. */
-export const BLEED = 4;
+const BLEED = 4;
+/** From here on a letter in a cell can be read from a chair, px. */
+const LETTERED = 16;
 
 export interface Stamps {
   /** Draws the look at a cell's corner. */
   draw(context: CanvasRenderingContext2D, look: HostLook, load: number, x: number, y: number): void;
 }
 
+export interface StampOptions {
+  /** Whether shapes carry their letter. Default: from 16 px on; a wall leaves it out, its shapes are read by their outline. */
+  readonly lettered?: boolean;
+}
+
 /** Makes the stamps for one size, theme and pixel ratio; each is drawn when it is first needed. */
-export function createStamps(cell: number, ratio: number, colours: FleetColours): Stamps {
+export function createStamps(
+  cell: number,
+  ratio: number,
+  colours: FleetColours,
+  { lettered = cell >= LETTERED }: StampOptions = {},
+): Stamps {
   const made = new Map<string, HTMLCanvasElement>();
   const size = cell + 2 * BLEED;
   const stampOf = (look: HostLook, load: number): HTMLCanvasElement => {
@@ -28,7 +40,7 @@ export function createStamps(cell: number, ratio: number, colours: FleetColours)
     if (context) {
       context.scale(ratio, ratio);
       context.translate(BLEED, BLEED);
-      drawCell(context, look, load, cell, colours);
+      drawCell(context, look, load, cell, colours, lettered);
     }
     made.set(key, canvas);
     return canvas;
@@ -46,6 +58,7 @@ function drawCell(
   load: number,
   cell: number,
   colours: FleetColours,
+  lettered: boolean,
 ): void {
   const radius = cell >= 16 ? 3 : cell >= 7 ? 2 : 1;
   switch (look.status) {
@@ -71,7 +84,7 @@ function drawCell(
       hatch(context, cell, radius, colours.stroke.unre ?? colours.line);
       return;
     default:
-      shape(context, look, cell, colours);
+      shape(context, look, cell, colours, lettered);
   }
 }
 
@@ -98,20 +111,25 @@ function hatch(context: CanvasRenderingContext2D, cell: number, radius: number, 
   context.stroke();
 }
 
-/** The status glyph over the cell, a little larger than it; its letter from 16 px. */
-function shape(context: CanvasRenderingContext2D, look: HostLook, cell: number, colours: FleetColours): void {
+/** The status glyph over the cell, a little larger than it. */
+function shape(
+  context: CanvasRenderingContext2D,
+  look: HostLook,
+  cell: number,
+  colours: FleetColours,
+  lettered: boolean,
+): void {
   const name = glyphOf(look.status);
   const { path, letter } = GLYPH_SHAPES[name];
   const over = name === 'down' || name === 'crit' ? 2 : 1;
   const size = cell + 2 * over;
-  const lettered = cell >= 16;
   context.translate(-over, -over);
   context.scale(size / 20, size / 20);
   const outline = new Path2D(path);
   const stroke = colours.stroke[name] ?? '';
   const fill = colours.fill[name] ?? '';
   context.lineJoin = 'round';
-  context.lineWidth = lettered ? 1.7 : 2.4;
+  context.lineWidth = cell >= LETTERED ? 1.7 : 2.4;
   if (look.lit) {
     context.fillStyle = fill;
     context.fill(outline);

@@ -1,5 +1,5 @@
 // Pure: the trace. From a dead parent a line runs down the gutter and hooks into every row it took along.
-import type { HostId } from '../../../../electron/contract/model/ids.ts';
+import type { HostId } from '../../electron/contract/model/ids.ts';
 import type { Measure, SiteLayout } from './layout.ts';
 
 /** Straight pieces of line: x1, y1, x2, y2. */

@@ -1,8 +1,8 @@
 // Pure: what each site shows now, cell by cell. A site in which nothing changed keeps the very same object, so that of
 // forty wells only the one with the new alarm is drawn again.
-import type { HostId } from '../../../../electron/contract/model/ids.ts';
-import type { HostState } from '../../../../electron/contract/model/state.ts';
-import { type HostLook, lookOf } from '../../../store/roll-up.ts';
+import type { HostId } from '../../electron/contract/model/ids.ts';
+import type { HostState } from '../../electron/contract/model/state.ts';
+import { type HostLook, lookOf } from '../store/roll-up.ts';
 import type { FleetSite } from './groups.ts';
 
 export interface SiteState {

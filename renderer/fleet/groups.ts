@@ -1,8 +1,10 @@
 // Pure: hosts into sites, and the hosts of a site into rows. The order depends on the inventory alone, never on state,
 // so that a cell stays where the eye last saw it.
-import type { Host } from '../../../../electron/contract/model/host.ts';
-import type { HostId } from '../../../../electron/contract/model/ids.ts';
-import type { Grouping } from '../watch-state.ts';
+import type { Host } from '../../electron/contract/model/host.ts';
+import type { HostId } from '../../electron/contract/model/ids.ts';
+
+/** What the rows of a site are. */
+export type Grouping = 'role' | 'tag';
 
 export interface FleetRow {
   readonly label: string;

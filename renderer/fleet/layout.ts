@@ -1,5 +1,5 @@
 // Pure: where every cell of a site lies, and the largest cell at which all sites fit. Lengths in CSS pixels.
-import type { HostId } from '../../../../electron/contract/model/ids.ts';
+import type { HostId } from '../../electron/contract/model/ids.ts';
 import type { FleetRow, FleetSite } from './groups.ts';
 
 export interface Measure {
@@ -14,6 +14,10 @@ export interface Measure {
   readonly nameWidth: number;
   /** Crowded: no labels, the rows run on into each other, each line of cells is a row of its own. */
   readonly dense: boolean;
+  /** Leaves the labels of rows out, where they would be too small to be read. */
+  readonly unlabelled?: boolean;
+  /** Width of the trace. Default 1.5. */
+  readonly traceWidth?: number;
 }
 
 export interface PlacedRow {
@@ -128,13 +132,29 @@ export function layoutFleet(sites: readonly FleetSite[], frame: Frame): FleetLay
   const columns = columnsFor(sites.length, frame);
   const inner = Math.max(80, (frame.width - (columns - 1) * chrome.gap) / columns - chrome.side);
   const hosts = sites.reduce((sum, site) => sum + site.size, 0);
+  return {
+    columns,
+    inner,
+    ...fitted(sites, inner, measures(frame.wide, hosts), (laid) => {
+      return totalHeight(laid, columns, chrome) <= frame.height;
+    }),
+  };
+}
+
+/** The first of the measures (from the roomiest on) at which the sites fit; the last one where none does. */
+export function fitted(
+  sites: readonly FleetSite[],
+  inner: number,
+  candidates: Iterable<Measure>,
+  fits: (laid: readonly SiteLayout[]) => boolean,
+): { readonly measure: Measure; readonly sites: readonly SiteLayout[] } {
   let made: { measure: Measure; sites: readonly SiteLayout[] } | null = null;
-  for (const measure of measures(frame.wide, hosts)) {
+  for (const measure of candidates) {
     const laid = sites.map((site) => layoutSite(site, inner, measure));
     made = { measure, sites: laid };
-    if (totalHeight(laid, columns, chrome) <= frame.height) break;
+    if (fits(laid)) break;
   }
-  return { columns, inner, measure: made?.measure ?? plain(10, false), sites: made?.sites ?? [] };
+  return { measure: made?.measure ?? plain(10, false), sites: made?.sites ?? [] };
 }
 
 function columnsFor(sites: number, { width }: Frame): number {
@@ -144,7 +164,8 @@ function columnsFor(sites: number, { width }: Frame): number {
   return Math.min(most, Math.ceil(Math.sqrt(sites * 1.4)));
 }
 
-function totalHeight(
+/** Height of all lines of wells, `columns` in each. */
+export function totalHeight(
   laid: readonly SiteLayout[],
   columns: number,
   chrome: { head: number; foot: number; gap: number },

@@ -1,0 +1,100 @@
+// The wallboard: where it hangs, what it shows and for how long. It is opened with --wallboard, or from the palette.
+import { useId } from 'react';
+import { rowOf } from './field-row.ts';
+import { NumberRow, SettingRow } from './setting-row.tsx';
+import type { SettingsForm } from './use-settings.ts';
+import { viewsIn, viewWords, WALL_VIEWS, withView } from './wallboard-draft.ts';
+
+const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+
+export function WallboardSection({ form }: { readonly form: SettingsForm }) {
+  return (
+    <section aria-label="Wallboard" className="set-reports">
+      <h2>
+        Wallboard <u>opens by itself with --wallboard</u>
+      </h2>
+      <ViewsRow form={form} />
+      <NumberRow
+        name="Each view stays"
+        unit="s"
+        about="An alarm that nobody has holds the view until somebody has it. Default: 30 s."
+        {...rowOf(form, 'wallEvery')}
+      />
+      <TextRow
+        form={form}
+        field="wallDisplay"
+        name="Display"
+        about="As the system calls it, or its number from 1. Empty: the primary one. --wallboard=NAME goes before it."
+      />
+      <TextRow
+        form={form}
+        field="wallZone"
+        name="Local time"
+        about="The place whose time stands below UTC. Empty: the machine's own zone."
+        offers={ZONES}
+      />
+    </section>
+  );
+}
+
+function ViewsRow({ form }: { readonly form: SettingsForm }) {
+  const { value, was, wrong, onChange } = rowOf(form, 'wallViews');
+  const on = viewsIn(value);
+  return (
+    <SettingRow
+      name="Views"
+      about="They come in turn, in this order. Default: overview, incidents, shift."
+      was={was === undefined ? undefined : viewWords(was)}
+      wrong={wrong}
+    >
+      <fieldset className="set-sevs">
+        <legend className="vh">Views of the wallboard</legend>
+        {WALL_VIEWS.map(([view, name]) => (
+          <label key={view} className={on.includes(view) ? 'on' : undefined}>
+            <input
+              type="checkbox"
+              className="vh"
+              checked={on.includes(view)}
+              onChange={() => onChange(withView(value, view))}
+            />
+            {name}
+          </label>
+        ))}
+      </fieldset>
+    </SettingRow>
+  );
+}
+
+interface TextProps {
+  readonly form: SettingsForm;
+  readonly field: 'wallDisplay' | 'wallZone';
+  readonly name: string;
+  readonly about: string;
+  readonly offers?: readonly string[];
+}
+
+function TextRow({ form, field, name, about, offers }: TextProps) {
+  const id = useId();
+  const { value, was, wrong, onChange } = rowOf(form, field);
+  return (
+    <SettingRow name={<label htmlFor={id}>{name}</label>} about={about} was={was} wrong={wrong}>
+      <input
+        id={id}
+        className="input"
+        value={value}
+        list={offers ? `${id}-list` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={wrong ? true : undefined}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      {offers && (
+        <datalist id={`${id}-list`}>
+          {offers.map((offer) => (
+            <option key={offer} value={offer} />
+          ))}
+        </datalist>
+      )}
+    </SettingRow>
+  );
+}
