@@ -10,9 +10,11 @@ export interface KeyLayer {
   readonly bindings: readonly KeyBinding[];
   /** The thing the keys act on, drawn at the left of the key bar. */
   readonly subject: ReactNode;
-  /** Lies below every other layer, whenever it was laid down. */
-  readonly base: boolean;
+  /** 'base' lies below every other layer, 'alarm' above, whenever it was laid down. */
+  readonly level: Level;
 }
+
+type Level = 'base' | 'screen' | 'alarm';
 
 interface Registry {
   readonly layers: readonly KeyLayer[];
@@ -30,18 +32,26 @@ export function useKeys(
   subject: ReactNode = null,
   subjectKey = '',
 ): void {
-  useLayer(scope, bindings, subject, subjectKey, false);
+  useLayer(scope, bindings, subject, subjectKey, 'screen');
 }
 
 /** The keys that work everywhere, below those of any screen. */
 export function useBaseKeys(scope: string, bindings: readonly KeyBinding[]): void {
-  useLayer(scope, bindings, null, '', true);
+  useLayer(scope, bindings, null, '', 'base');
 }
 
-/** A layer that changes keeps its place; a new one goes on top, the base below all. */
+/** Keys that count above those of any screen: what an alarm asks for is the same everywhere. Lay them down only while it is on. */
+export function useAlarmKeys(scope: string, bindings: readonly KeyBinding[]): void {
+  useLayer(scope, bindings, null, '', 'alarm');
+}
+
+/** A layer that changes keeps its place; a new one goes on top of its level. */
 function replaced(layers: readonly KeyLayer[], previous: KeyLayer | null, next: KeyLayer): readonly KeyLayer[] {
   if (previous && layers.includes(previous)) return layers.map((layer) => (layer === previous ? next : layer));
-  return next.base ? [next, ...layers] : [...layers, next];
+  if (next.level === 'base') return [next, ...layers];
+  const alarm = layers.filter(({ level }) => level === 'alarm');
+  const below = layers.filter(({ level }) => level !== 'alarm');
+  return next.level === 'alarm' ? [...layers, next] : [...below, next, ...alarm];
 }
 
 function useLayer(
@@ -49,7 +59,7 @@ function useLayer(
   bindings: readonly KeyBinding[],
   subject: ReactNode,
   subjectKey: string,
-  base: boolean,
+  level: Level,
 ): void {
   const latest = useRef(bindings);
   latest.current = bindings;
@@ -64,7 +74,7 @@ function useLayer(
     const next: KeyLayer = {
       scope,
       subject: shown.current,
-      base,
+      level,
       bindings: latest.current.map((binding, index) => ({
         ...binding,
         run: () => latest.current[index]?.run(),
@@ -74,7 +84,7 @@ function useLayer(
     useKeyLayers.setState(({ layers }) => ({
       layers: replaced(layers, previous, next),
     }));
-  }, [scope, face, base]);
+  }, [scope, face, level]);
   useEffect(
     () => () => {
       const gone = layer.current;

@@ -28,11 +28,14 @@ export function valueText(
     case 'count':
     case 'number':
     case 'text':
-      return [figure(value), unit];
+      return [figure(value), value === 1 ? oneOf(unit) : unit];
     default:
       return type satisfies never;
   }
 }
+
+/** 'hosts' of one is 'host'. */
+const oneOf = (unit: string): string => (unit.includes('/') ? unit : unit.replace(/ies$/, 'y').replace(/s$/, ''));
 
 const spanText = (ms: number): string => (ms === 0 ? '0\u00a0s' : shortDuration(ms));
 
@@ -54,8 +57,13 @@ export function fileText(cell: Cell, type: ColumnType): string {
 export const fileTitle = (title: string, type: ColumnType): string =>
   type === 'ms' ? `${title} (ms)` : type === 'percent' ? `${title} (%)` : type === 'at' ? `${title} (UTC)` : title;
 
-/** 'n 14'; '' where a number of cases means nothing. */
-export const casesText = ({ n }: Pick<ReportFigure, 'n'>): string => (n === null ? '' : `n\u00a0${figure(n)}`);
+/** 'n 14'; 'n 3, too few for a mean'; '' where a number of cases means nothing, or is the value itself. */
+export function casesText({ value, type, n, needs = 0 }: Pick<ReportFigure, 'value' | 'type' | 'n' | 'needs'>): string {
+  const cases = n === null ? '' : `n\u00a0${figure(n)}`;
+  if (value === null)
+    return n !== null && n > 0 && n < needs ? `${cases}, too few for a mean` : 'nothing to compute it from';
+  return type === 'count' && n === value ? '' : cases;
+}
 
 export const PERIOD_NAMES: Readonly<Record<ReportPeriodKind, string>> = {
   daily: 'Day',

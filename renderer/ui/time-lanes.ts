@@ -19,11 +19,11 @@ export const shareOf = (at: number, { from, to }: Axis): number =>
   Math.min(100, Math.max(0, ((at - from) / Math.max(1, to - from)) * 100));
 
 /** Rows of bars that do not touch; what finds no room in `most` rows is counted. */
-export function packed(
-  bars: readonly LaneBar[],
+export function packed<Bar extends LaneBar>(
+  bars: readonly Bar[],
   most: number,
-): { readonly rows: readonly (readonly LaneBar[])[]; readonly left: number } {
-  const rows: LaneBar[][] = [];
+): { readonly rows: readonly (readonly Bar[])[]; readonly left: number } {
+  const rows: Bar[][] = [];
   let left = 0;
   for (const bar of bars.toSorted((a, b) => a.from - b.from)) {
     const free = rows.find((row) => row.every(({ to }) => to !== null && to <= bar.from));
@@ -36,10 +36,10 @@ export function packed(
 
 const HOUR = 3_600_000;
 
-/** Full hours along the axis, so many that they can be read: at most a dozen. */
-export function hourMarks({ from, to }: Axis): readonly number[] {
+/** Full hours along the axis, so many that they can be read: at most `most` apart from the one it begins with. */
+export function hourMarks({ from, to }: Axis, most = 12): readonly number[] {
   const hours = (to - from) / HOUR;
-  const step = ([1, 2, 3, 6, 12, 24].find((each) => hours / each <= 12) ?? 24 * Math.ceil(hours / 288)) * HOUR;
+  const step = ([1, 2, 3, 6, 12, 24].find((each) => hours / each <= most) ?? 24 * Math.ceil(hours / 24 / most)) * HOUR;
   const first = Math.ceil(from / step) * step;
   return Array.from({ length: Math.max(0, Math.floor((to - first) / step) + 1) }, (_, at) => first + at * step);
 }

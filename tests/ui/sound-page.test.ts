@@ -125,7 +125,7 @@ describe('the tones', () => {
     await listen(page);
     await sound(page, 1);
     await expect.poll(() => pitches(page)).toEqual([880, 1_175, 1_568]);
-    await bar(page).getByText('alarm sounding').waitFor();
+    await bar(page).getByText('nobody took it for').waitFor();
     await until(() => bar(page).getByText('Sound could not').count()).toBe(0);
     await page.context().close();
   });
@@ -170,6 +170,38 @@ describe('the alarm bar', () => {
     await bar(page).waitFor({ state: 'detached' });
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => heard(page, 'acknowledge')).toMatchObject([{ input: { reason: 'Smart hands are there' } }]);
+    await page.context().close();
+  });
+  test("its key is large, works from every screen above that screen's own keys, and from a field with Ctrl+Shift", async () => {
+    const page = await lab.open({ world: 'incidentNight' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('i');
+    await page.keyboard.press('Enter');
+    await page.locator('main').first().waitFor();
+    await page.evaluate(() => {
+      const { engine } = window.stage;
+      const [problem] = engine.world().problems.values();
+      const alarm = {
+        id: 'n',
+        at: Date.now() - 400_000,
+        severity: 1 as const,
+        title: 'core down',
+        problemIds: [problem!.id],
+        repeats: true,
+      };
+      engine.push({ type: 'alarms', alarms: [alarm] });
+    });
+    const button = bar(page).getByRole('button', { name: 'Acknowledge' });
+    await button.waitFor();
+    expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(48);
+    await bar(page)
+      .getByText(/nobody took it for.*getting louder/)
+      .waitFor();
+    await page.keyboard.press('A');
+    await page.getByRole('dialog', { name: 'Acknowledge' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Shift+A');
+    await page.getByRole('dialog', { name: 'Acknowledge' }).waitFor();
     await page.context().close();
   });
   test('never covers the worst problem, and takes no click that was meant for what it pushed down', async () => {
@@ -244,7 +276,7 @@ describe('where nothing can be heard', () => {
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await sound(page, 1);
       await bar(page)
-        .getByText(start === deaf ? 'Sound could not be played' : 'alarm sounding')
+        .getByText(start === deaf ? 'Sound could not be played' : 'nobody took it for')
         .waitFor();
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);

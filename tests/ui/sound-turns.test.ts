@@ -4,7 +4,7 @@ import type { Alarm } from '../../electron/contract/model/notice.ts';
 import type { Severity } from '../../electron/contract/model/severity.ts';
 import { othersWords, shownAlarms, silentWhy } from '../../renderer/features/sound/alarm-words.ts';
 import { createPlayer } from '../../renderer/features/sound/player.ts';
-import { lengthOf, PATTERNS } from '../../renderer/features/sound/tones.ts';
+import { lengthOf, PATTERNS, patternOf, type Step, stepAfter, volumeAt } from '../../renderer/features/sound/tones.ts';
 import { NO_TURNS, takeTurn } from '../../renderer/features/sound/turns.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 3);
@@ -18,17 +18,24 @@ const alarm = (id: string, severity: Severity, at = NOW): Alarm => ({
 });
 
 /** A window with its own clock: what was played, and when after 03:00, ms. */
-function night(volume = 70) {
+function night(volume = 70, louderAfterMs = 0) {
   let now = NOW;
   let volumeNow = volume;
   let waiting: { run: () => void; at: number } | null = null;
   const played: (readonly [Severity, number])[] = [];
-  const severityOf = (tones: unknown) =>
-    Number(Object.entries(PATTERNS).find(([, pattern]) => pattern.tones === tones)?.[0]) as Severity;
+  const steps: Step[] = [];
+  const volumes: number[] = [];
+  const patternBy = (tones: unknown) =>
+    ([1, 2, 3, 4] as const)
+      .flatMap((severity) => ([1, 2, 3] as const).map((step) => ({ severity, step })))
+      .find(({ severity, step }) => patternOf(severity, step).tones === tones)!;
   const player = createPlayer({
     speaker: {
-      play: async (tones) => {
-        played.push([severityOf(tones), now - NOW]);
+      play: async (tones, loudness) => {
+        const { severity, step } = patternBy(tones);
+        played.push([severity, now - NOW]);
+        steps.push(step);
+        volumes.push(loudness);
         return 'yes';
       },
       close: () => {},
@@ -42,11 +49,14 @@ function night(volume = 70) {
       };
     },
     volume: () => volumeNow,
+    louderAfterMs: () => louderAfterMs,
     onAudible: () => {},
   });
   return {
     player,
     played,
+    steps,
+    volumes,
     /** Lets so much time pass, ms. */
     pass(ms: number) {
       const until = now + ms;
@@ -150,6 +160,66 @@ describe('a player', () => {
   });
 });
 
+describe('an alarm that nobody took', () => {
+  const MINUTE = 60_000;
+  test('sounds as ever for three minutes, then faster and louder, and after six insistently, until it is taken', () => {
+    const { player, played, steps, volumes, pass } = night(70, 3 * MINUTE);
+    player.follow([alarm('a', 1)]);
+    pass(10 * MINUTE);
+    const at = (step: Step) => played.filter((_, index) => steps[index] === step).map(([, when]) => when);
+    expect([at(1)[0], at(1).at(-1)]).toEqual([0, 3 * MINUTE - 4_000]);
+    expect(at(2)[0]).toBe(3 * MINUTE);
+    expect(at(2)[1]! - at(2)[0]!).toBe(2_400);
+    expect(at(3)[0]).toBeGreaterThanOrEqual(6 * MINUTE);
+    expect(at(3)[0]).toBeLessThan(6 * MINUTE + 2_400);
+    // Its own length and a pause: it cannot come closer.
+    expect(at(3)[1]! - at(3)[0]!).toBeLessThanOrEqual(2_400);
+    expect([...new Set(volumes)]).toEqual([70, 82, 94]);
+    player.follow([]);
+    const before = played.length;
+    pass(MINUTE);
+    expect(played).toHaveLength(before);
+  });
+  test('each severity gets more urgent in its own way, and stays told apart from the others', () => {
+    for (const severity of [1, 2, 3, 4] as const) {
+      const [usual, faster, insistent] = ([1, 2, 3] as const).map((step) => patternOf(severity, step));
+      expect(usual).toBe(PATTERNS[severity]);
+      expect(faster!.everyMs).toBeLessThan(usual!.everyMs);
+      expect(insistent!.everyMs).toBeLessThan(faster!.everyMs);
+      expect(insistent!.tones).toHaveLength(2 * usual!.tones.length);
+      for (const { level } of [...faster!.tones, ...insistent!.tones]) expect(level).toBeLessThanOrEqual(1);
+    }
+    const first = ([1, 2, 3, 4] as const).map((severity) => patternOf(severity, 3).tones[0]!.hertz);
+    expect(new Set(first).size).toBe(4);
+  });
+  test('mute stays mute, however long it is', () => {
+    expect(volumeAt(0, 3)).toBe(0);
+    const { player, played, pass } = night(0, MINUTE);
+    player.follow([alarm('a', 1)]);
+    pass(10 * MINUTE);
+    expect(played).toEqual([]);
+  });
+  test('0 minutes: it never gets louder', () => {
+    const { player, steps, pass } = night(70, 0);
+    player.follow([alarm('a', 2)]);
+    pass(60 * MINUTE);
+    expect(new Set(steps)).toEqual(new Set([1]));
+    expect(stepAfter(60 * MINUTE, 0)).toBe(1);
+  });
+  test('a new one beside an old one: the old one decides how urgent it is', () => {
+    const { player, steps, pass } = night(70, 3 * MINUTE);
+    player.follow([alarm('old', 1, NOW - 4 * MINUTE), alarm('new', 1)]);
+    pass(100);
+    expect(steps).toEqual([2]);
+  });
+  test('a chime that sounds once is not made urgent by its age', () => {
+    const { player, steps, pass } = night(70, 1_000);
+    player.follow([alarm('c', 3, NOW - 20_000)]);
+    pass(5_000);
+    expect(steps).toEqual([1]);
+  });
+});
+
 test('patterns never overlap, whatever comes when', () => {
   let seed = 7;
   const draw = (below: number) => {
@@ -163,11 +233,11 @@ test('patterns never overlap, whatever comes when', () => {
   for (let step = 0; step < 5_000; step += 1) {
     if (draw(3) === 0) alarms = [...alarms.slice(-6), alarm(`a${step}`, (draw(4) + 1) as Severity, now)];
     if (draw(9) === 0) alarms = alarms.slice(1);
-    const turn = takeTurn(turns, alarms, now);
+    const turn = takeTurn(turns, alarms, now, 20_000);
     turns = turn.turns;
     if (turn.play !== null) {
       expect(now).toBeGreaterThanOrEqual(free);
-      free = now + lengthOf(PATTERNS[turn.play]);
+      free = now + lengthOf(patternOf(turn.play, turn.step));
     }
     if (turn.nextAt !== null) expect(turn.nextAt).toBeGreaterThan(now);
     now += draw(1_500) + 1;

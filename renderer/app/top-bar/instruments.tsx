@@ -1,9 +1,9 @@
 // What the top bar says of the monitor itself, and of the time.
 import { Circle } from 'lucide-react';
-import type { EngineTrouble } from '../../../electron/contract/model/health.ts';
 import { useNow } from '../../lib/now.ts';
 import { figure, perTime } from '../../lib/number.ts';
 import { clock, day, localZone } from '../../lib/time.ts';
+import { TROUBLE_WORDS } from '../../store/trouble-words.ts';
 import { useWorld } from '../../store/world.ts';
 import { Ago } from '../../ui/figures.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -51,20 +51,6 @@ export function Monitor() {
     </div>
   );
 }
-
-const TROUBLE_WORDS: Readonly<Record<EngineTrouble['code'], string>> = {
-  lag: 'late',
-  storage: 'cannot write',
-  samples: 'samples lost',
-  backup: 'no backup',
-  restored: 'data restored',
-  internal: 'fault inside',
-  isolated: 'cut off',
-  delivery: 'messages stuck',
-  inbound: 'receiver off',
-  runbooks: 'runbooks missing',
-  reports: 'report not sent',
-};
 
 /** UTC is the time of the record; local is the time of the people. */
 export function Clocks() {

@@ -5,8 +5,8 @@ import { useLayoutEffect, useRef } from 'react';
 import type { Alarm } from '../../../electron/contract/model/notice.ts';
 import { useNowEvery } from '../../lib/now.ts';
 import { engine } from '../../link/client.ts';
-import { openDialog } from '../../store/dialogs.ts';
-import { useBaseKeys } from '../../store/keys.ts';
+import { openDialog, useDialogs } from '../../store/dialogs.ts';
+import { useAlarmKeys, useBaseKeys } from '../../store/keys.ts';
 import { say } from '../../store/say.ts';
 import { quietHere, useSound } from '../../store/sound.ts';
 import { useWorld } from '../../store/world.ts';
@@ -14,14 +14,13 @@ import { Ago } from '../../ui/figures.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { SeverityTag } from '../../ui/severity-tag.tsx';
 import { othersWords, shownAlarms, silentWhy } from './alarm-words.ts';
-import { usePlayer } from './use-player.ts';
+import { stepAfter } from './tones.ts';
 import './sound.css';
 
 /** How long a click is not taken after the bar came or went, ms: it was meant for what stood there before. */
 const SETTLE_MS = 500;
 
 export function AlarmBar() {
-  usePlayer();
   const alarms = useWorld((world) => world.alarms);
   const sound = useSound();
   const shown = shownAlarms(alarms, sound, useNowEvery(5_000));
@@ -33,12 +32,6 @@ export function AlarmBar() {
     { keys: ['S'], label: 'Silence the alarm', off, run: silence },
     // Also while something is typed, or a dialog is open.
     { keys: ['Ctrl+Shift+S'], label: 'Silence, from a field too', everywhere: true, move: true, off, run: silence },
-    {
-      keys: ['A'],
-      label: 'Acknowledge what sounds',
-      off: off || worst.problemIds.length === 0,
-      run: () => worst && acknowledge(worst),
-    },
   ]);
   return worst ? <Bar worst={worst} shown={shown} onSilence={silence} /> : null;
 }
@@ -50,6 +43,12 @@ interface BarProps {
 }
 
 function Bar({ worst, shown, onSilence }: BarProps) {
+  const off = worst.problemIds.length === 0;
+  const take = () => takeOver(worst);
+  useAlarmKeys('Alarm', [
+    { keys: ['A'], label: 'Acknowledge what sounds', off, run: take },
+    { keys: ['Ctrl+Shift+A'], label: 'Acknowledge, from a field too', everywhere: true, move: true, off, run: take },
+  ]);
   const lost = useWorld((world) => world.link === 'lost');
   const why = silentWhy(useSound());
   return (
@@ -58,19 +57,16 @@ function Bar({ worst, shown, onSilence }: BarProps) {
       <SeverityTag severity={worst.severity} lit />
       <p>
         <b role="alert">{worst.title}</b>
-        <span>
-          {why ? 'alarm since' : 'alarm sounding'} <Ago at={worst.at} />
-          {why ? ' ago' : ''} {othersWords(shown)}
-        </span>
+        <Untaken worst={worst} shown={shown} />
         {why && <em role="alert">{why}</em>}
         {lost && <em>The monitor stopped: this is what it knew last.</em>}
       </p>
-      <button type="button" className="btn" onClick={onSilence}>
+      <button type="button" className="btn big" onClick={onSilence}>
         <Keycap keys="S" />
         Silence
       </button>
-      {worst.problemIds.length > 0 && (
-        <button type="button" className="btn pri" onClick={() => acknowledge(worst)}>
+      {!off && (
+        <button type="button" className="btn pri big" onClick={take}>
           <Keycap keys="A" />
           Acknowledge
         </button>
@@ -79,7 +75,23 @@ function Bar({ worst, shown, onSilence }: BarProps) {
   );
 }
 
-const acknowledge = ({ problemIds }: Alarm): void => openDialog({ type: 'acknowledge', problemIds });
+/** How long nobody took it, and how urgent that has made it. */
+function Untaken({ worst, shown }: { readonly worst: Alarm; readonly shown: readonly Alarm[] }) {
+  const louderAfterMs = useSound((state) => state.louderAfterMs);
+  const now = useNowEvery(1_000);
+  const isLouder = worst.repeats && stepAfter(now - worst.at, louderAfterMs) > 1;
+  return (
+    <span>
+      nobody took it for <Ago at={worst.at} />
+      {isLouder && ', getting louder'} {othersWords(shown)}
+    </span>
+  );
+}
+
+const takeOver = ({ problemIds }: Alarm): void => {
+  // The key also works in a field, so it comes here from a dialog too: what is typed there stays.
+  if (useDialogs.getState().open === null) openDialog({ type: 'acknowledge', problemIds });
+};
 
 /** Silences what is shown and nothing that came meanwhile. Where the monitor cannot be told, this window alone keeps quiet. */
 async function silenceAll(shown: readonly Alarm[]): Promise<void> {

@@ -3,7 +3,7 @@
 import type { Alarm } from '../../../electron/contract/model/notice.ts';
 import type { Sound } from '../../store/sound.ts';
 import type { Speaker } from './speaker.ts';
-import { PATTERNS } from './tones.ts';
+import { patternOf, volumeAt } from './tones.ts';
 import { NO_TURNS, takeTurn } from './turns.ts';
 
 export interface PlayerOptions {
@@ -11,8 +11,10 @@ export interface PlayerOptions {
   readonly now: () => number;
   /** Runs `run` after so long, ms; the returned function takes it back. */
   readonly later: (run: () => void, ms: number) => () => void;
-  /** 0..100 %. */
+  /** 0..100 %, as set; an alarm that nobody took goes above it. */
   readonly volume: () => number;
+  /** After so long untaken an alarm gets louder, and again after as long, ms; 0: never. */
+  readonly louderAfterMs: () => number;
   readonly onAudible: (audible: Exclude<Sound['audible'], 'unknown'>) => void;
 }
 
@@ -25,15 +27,18 @@ export interface Player {
 /** A timer that overslept (a suspended machine) is asked again at least so often, ms. */
 const AT_LEAST_EVERY_MS = 30_000;
 
-export function createPlayer({ speaker, now, later, volume, onAudible }: PlayerOptions): Player {
+export function createPlayer({ speaker, now, later, volume, louderAfterMs, onAudible }: PlayerOptions): Player {
   let alarms: readonly Alarm[] = [];
   let turns = NO_TURNS;
   let cancel = (): void => {};
   const next = (): void => {
     cancel();
-    const turn = takeTurn(turns, alarms, now());
+    const turn = takeTurn(turns, alarms, now(), louderAfterMs());
     turns = turn.turns;
-    if (turn.play !== null && volume() > 0) void speaker.play(PATTERNS[turn.play].tones, volume()).then(onAudible);
+    if (turn.play !== null && volume() > 0) {
+      const { tones } = patternOf(turn.play, turn.step);
+      void speaker.play(tones, volumeAt(volume(), turn.step)).then(onAudible);
+    }
     cancel =
       turn.nextAt === null ? () => {} : later(next, Math.min(AT_LEAST_EVERY_MS, Math.max(0, turn.nextAt - now())));
   };

@@ -49,6 +49,51 @@ export const PATTERNS: Readonly<Record<Severity, Pattern>> = {
   4: { tones: [tone(0, 60, 330, 0.45, 'sine')], everyMs: 60_000, words: 'one short tick, once' },
 };
 
+/** How urgent: 1 as it begins, 2 and 3 when nobody took it for long. */
+export type Step = 1 | 2 | 3;
+
+/** How much closer the repeats come. */
+const FASTER: Readonly<Record<Step, number>> = { 1: 1, 2: 0.6, 3: 0.4 };
+/** How much of what the volume leaves free is used. */
+const LOUDER: Readonly<Record<Step, number>> = { 1: 0, 2: 0.4, 3: 0.8 };
+/** A pitch a fourth higher and, at the last step, the pattern twice in a row: it does not fade into the room. */
+const SECOND_AFTER_MS = 120;
+const FOURTH = 4 / 3;
+
+/** What a severity sounds like when nobody took it for long: faster, then higher and twice in a row. */
+export function patternOf(severity: Severity, step: Step): Pattern {
+  const usual = PATTERNS[severity];
+  return step === 1 ? usual : (LATER[severity][step] ?? usual);
+}
+
+const LATER: Readonly<Record<Severity, Readonly<Partial<Record<Step, Pattern>>>>> = {
+  1: { 2: urged(PATTERNS[1], 2), 3: urged(PATTERNS[1], 3) },
+  2: { 2: urged(PATTERNS[2], 2), 3: urged(PATTERNS[2], 3) },
+  3: { 2: urged(PATTERNS[3], 2), 3: urged(PATTERNS[3], 3) },
+  4: { 2: urged(PATTERNS[4], 2), 3: urged(PATTERNS[4], 3) },
+};
+
+function urged(usual: Pattern, step: Step): Pattern {
+  const full = usual.tones.map((one) => ({ ...one, level: one.level + (1 - one.level) * LOUDER[step] }));
+  const again = lengthOf(usual) + SECOND_AFTER_MS;
+  const tones =
+    step < 3
+      ? full
+      : full.flatMap((one) => [one, { ...one, atMs: one.atMs + again, hertz: Math.round(one.hertz * FOURTH) }]);
+  return { ...usual, tones: tones.toSorted((a, b) => a.atMs - b.atMs), everyMs: usual.everyMs * FASTER[step] };
+}
+
+/** The volume at a step, 0..100 %. 0 is mute and stays so: somebody wanted it. */
+export const volumeAt = (volume: number, step: Step): number =>
+  volume <= 0 ? 0 : volume + (100 - volume) * LOUDER[step];
+
+/** The step of an alarm that nobody took for so long; `louderAfterMs` 0 means never louder. */
+export function stepAfter(untakenMs: number, louderAfterMs: number): Step {
+  if (louderAfterMs <= 0 || untakenMs < louderAfterMs) return 1;
+  return untakenMs < 2 * louderAfterMs ? 2 : 3;
+}
+
 /** From the start to the end of the last tone, ms. */
-export const lengthOf = ({ tones }: Pattern): number =>
-  tones.reduce((end, { atMs, lengthMs }) => Math.max(end, atMs + lengthMs), 0);
+export function lengthOf({ tones }: Pattern): number {
+  return tones.reduce((end, { atMs, lengthMs }) => Math.max(end, atMs + lengthMs), 0);
+}

@@ -2,7 +2,7 @@
 // the worst of those that repeat comes again and again until it is acknowledged or silenced.
 import type { Alarm } from '../../../electron/contract/model/notice.ts';
 import type { Severity } from '../../../electron/contract/model/severity.ts';
-import { lengthOf, PATTERNS } from './tones.ts';
+import { lengthOf, patternOf, type Step, stepAfter } from './tones.ts';
 
 export interface Turns {
   /** Alarms that had their turn. */
@@ -24,12 +24,14 @@ export interface Turn {
   readonly turns: Turns;
   /** What to play now; null: nothing. */
   readonly play: Severity | null;
+  /** How urgently: the longest that nobody took one of that severity decides. */
+  readonly step: Step;
   /** When to ask again, epoch ms; null: not before the alarms change. */
   readonly nextAt: number | null;
 }
 
-/** Whose turn it is at `now` (epoch ms). */
-export function takeTurn(before: Turns, alarms: readonly Alarm[], now: number): Turn {
+/** Whose turn it is at `now` (epoch ms). An alarm nobody took gets more urgent each `louderAfterMs`; 0: never. */
+export function takeTurn(before: Turns, alarms: readonly Alarm[], now: number, louderAfterMs = 0): Turn {
   // A clock that was set back must not mean silence until it has caught up.
   const turns = before.busyUntil > now + 60_000 ? { ...NO_TURNS, heard: before.heard } : before;
   const heard = new Set(alarms.flatMap(({ id }) => (turns.heard.has(id) ? id : [])));
@@ -37,23 +39,32 @@ export function takeTurn(before: Turns, alarms: readonly Alarm[], now: number): 
   const kept = { ...turns, heard };
   const fresh = worst(alarms.filter(({ id }) => !heard.has(id)));
   const again = worst(alarms.filter(({ repeats }) => repeats));
-  if (fresh === null && again === null) return { turns: kept, play: null, nextAt: null };
-  if (turns.busyUntil > now) return { turns: kept, play: null, nextAt: turns.busyUntil };
-  if (fresh !== null) return begin(kept, alarms, fresh, now);
+  if (fresh === null && again === null) return { turns: kept, play: null, step: 1, nextAt: null };
+  if (turns.busyUntil > now) return { turns: kept, play: null, step: 1, nextAt: turns.busyUntil };
+  if (fresh !== null) return begin(kept, alarms, fresh, stepOf(alarms, fresh, now, louderAfterMs), now);
   const severity = again as Severity;
-  const dueAt = (turns.startedAt[severity] ?? 0) + PATTERNS[severity].everyMs;
-  const isDue = dueAt <= now || dueAt > now + PATTERNS[severity].everyMs;
-  return isDue ? begin(kept, alarms, severity, now) : { turns: kept, play: null, nextAt: dueAt };
+  const step = stepOf(alarms, severity, now, louderAfterMs);
+  const { everyMs } = patternOf(severity, step);
+  const dueAt = (turns.startedAt[severity] ?? 0) + everyMs;
+  const isDue = dueAt <= now || dueAt > now + everyMs;
+  return isDue ? begin(kept, alarms, severity, step, now) : { turns: kept, play: null, step, nextAt: dueAt };
+}
+
+/** Only what repeats gets more urgent: a chime that came late is no more than a chime. */
+function stepOf(alarms: readonly Alarm[], severity: Severity, now: number, louderAfterMs: number): Step {
+  const since = alarms.filter((one) => one.repeats && one.severity === severity).map(({ at }) => at);
+  return since.length === 0 ? 1 : stepAfter(now - Math.min(...since), louderAfterMs);
 }
 
 /** One pattern speaks for all new alarms of its severity: ten at once are one chime, not ten. */
-function begin(turns: Turns, alarms: readonly Alarm[], severity: Severity, now: number): Turn {
+function begin(turns: Turns, alarms: readonly Alarm[], severity: Severity, step: Step, now: number): Turn {
   const heard = new Set(turns.heard);
   for (const alarm of alarms) if (alarm.severity === severity) heard.add(alarm.id);
-  const busyUntil = now + lengthOf(PATTERNS[severity]) + PAUSE_MS;
+  const busyUntil = now + lengthOf(patternOf(severity, step)) + PAUSE_MS;
   return {
     turns: { heard, busyUntil, startedAt: { ...turns.startedAt, [severity]: now } },
     play: severity,
+    step,
     nextAt: busyUntil,
   };
 }

@@ -1,26 +1,30 @@
 // Ties the player to this window: the alarms of the world, the volume of the settings, the wish to hear one tone.
 import { useEffect } from 'react';
 import { engine } from '../../link/client.ts';
-import { holdVolume, useSound } from '../../store/sound.ts';
+import { holdSound, useSound } from '../../store/sound.ts';
 import { useWorld } from '../../store/world.ts';
 import { createPlayer } from './player.ts';
 import { openSpeaker } from './speaker.ts';
 import { PATTERNS } from './tones.ts';
+import { takeVoice } from './voice.ts';
 
 const later = (run: () => void, ms: number): (() => void) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 };
 
-/** Sounds as long as the calling component is mounted; there is one in the shell. */
-export function usePlayer(): void {
+/**
+ * Sounds as long as the calling component is mounted; there is one in the shell. `isDesk`: somebody sits at this window, so
+ * it sounds rather than a wall of the same machine.
+ */
+export function usePlayer(isDesk: boolean): void {
   const engineId = useWorld((world) => world.engineId);
   useEffect(() => {
     if (engineId === null) return;
     // Not read: it stays as loud as it was; an alarm does not wait for its volume.
     engine()
       .engine.settings()
-      .then(({ alerting }) => holdVolume(alerting.volume))
+      .then(({ alerting }) => holdSound(alerting))
       .catch(() => {});
   }, [engineId]);
   useEffect(() => {
@@ -30,13 +34,18 @@ export function usePlayer(): void {
       later,
       now: Date.now,
       volume: () => useSound.getState().volume,
+      louderAfterMs: () => useSound.getState().louderAfterMs,
       onAudible: (audible) => useSound.setState({ audible }),
     });
+    let isMine = false;
     const follow = (): void => {
       const { quieted } = useSound.getState();
-      player.follow(useWorld.getState().alarms.filter(({ id }) => !quieted.has(id)));
+      player.follow(isMine ? useWorld.getState().alarms.filter(({ id }) => !quieted.has(id)) : []);
     };
-    follow();
+    const letGo = takeVoice(isDesk, (mine) => {
+      isMine = mine;
+      follow();
+    });
     const undo = [
       useWorld.subscribe(({ alarms }, before) => alarms !== before.alarms && follow()),
       useSound.subscribe(({ quieted, wish }, before) => {
@@ -46,9 +55,10 @@ export function usePlayer(): void {
       }),
     ];
     return () => {
+      letGo();
       for (const end of undo) end();
       player.stop();
       speaker.close();
     };
-  }, []);
+  }, [isDesk]);
 }

@@ -99,7 +99,7 @@ function Rules({ alerting }: { readonly alerting: Alerting }) {
           )}
         </div>
       </section>
-      <SoundSection volume={alerting.volume} />
+      <SoundSection volume={alerting.volume} louderAfterMinutes={alerting.louderAfterMinutes} />
     </div>
   );
 }

@@ -26,7 +26,12 @@ const HEARD: Readonly<Record<'unknown' | 'yes' | 'blocked' | 'none', string>> = 
 
 const STEP = 5;
 
-export function SoundSection({ volume }: { readonly volume: number }) {
+export interface SoundSectionProps {
+  readonly volume: number;
+  readonly louderAfterMinutes: number;
+}
+
+export function SoundSection({ volume, louderAfterMinutes }: SoundSectionProps) {
   const id = useId();
   const audible = useSound((state) => state.audible);
   const [shown, setShown] = useState(volume);
@@ -78,6 +83,7 @@ export function SoundSection({ volume }: { readonly volume: number }) {
           <Keycap keys="]" />
         </span>
       </div>
+      <LouderField minutes={louderAfterMinutes} />
       <p className={silent ? 'none wrong' : 'none'} role="status">
         {shown === 0 ? 'At 0 % nothing is heard: alarms flash only.' : HEARD[audible]}
       </p>
@@ -98,5 +104,44 @@ export function SoundSection({ volume }: { readonly volume: number }) {
         what sounds.
       </p>
     </section>
+  );
+}
+
+const MOST_MINUTES = 60;
+
+/** After how long an alarm that nobody took gets louder. Taken up when the field is left or Enter is pressed. */
+function LouderField({ minutes }: { readonly minutes: number }) {
+  const id = useId();
+  const [typed, setTyped] = useState(String(minutes));
+  useEffect(() => setTyped(String(minutes)), [minutes]);
+  const wanted = /^\d{1,2}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
+  const isWrong = !(wanted >= 0 && wanted <= MOST_MINUTES);
+  const take = () => {
+    if (isWrong || wanted === minutes) return;
+    const done = wanted === 0 ? 'Alarms never get louder.' : `Alarms get louder after ${wanted} min.`;
+    void tryChange((now) => ({ ...now, louderAfterMinutes: wanted }), 'when alarms get louder', done);
+  };
+  return (
+    <div className="vol louder">
+      <label htmlFor={id}>Louder after</label>
+      <input
+        id={id}
+        className="input"
+        inputMode="numeric"
+        autoComplete="off"
+        value={typed}
+        aria-describedby={`${id}-about`}
+        aria-invalid={isWrong || undefined}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={take}
+        onKeyDown={({ key }) => key === 'Enter' && take()}
+      />
+      <span className="unit">min</span>
+      <p id={`${id}-about`} className={isWrong ? 'none wrong' : 'none'}>
+        {isWrong
+          ? `A whole number of minutes, 0 to ${MOST_MINUTES}.`
+          : 'An alarm that nobody took gets louder and faster then, and again after as long. 0: never.'}
+      </p>
+    </div>
   );
 }

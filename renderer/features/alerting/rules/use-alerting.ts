@@ -5,7 +5,7 @@ import { create } from 'zustand';
 import type { Settings } from '../../../../electron/contract/model/settings.ts';
 import { engine } from '../../../link/client.ts';
 import { attempt } from '../../../store/say.ts';
-import { holdVolume } from '../../../store/sound.ts';
+import { holdSound } from '../../../store/sound.ts';
 import { useWorld } from '../../../store/world.ts';
 
 export type Alerting = Settings['alerting'];
@@ -42,7 +42,7 @@ export async function changeAlerting(change: (now: Alerting) => Alerting, what: 
   const holds = await engine().engine.settings();
   const { alerting } = await engine().engine.changeSettings({ ...holds, alerting: change(holds.alerting) });
   useKept.setState({ alerting, undo: { before: holds.alerting, after: alerting, what } });
-  holdVolume(alerting.volume);
+  holdSound(alerting);
 }
 
 export const tryChange = (change: (now: Alerting) => Alerting, what: string, done: string): Promise<boolean> =>
@@ -65,7 +65,7 @@ export async function undoAlerting(): Promise<void> {
       }
       const { alerting } = await engine().engine.changeSettings({ ...holds, alerting: undo.before });
       useKept.setState({ alerting, undo: null });
-      holdVolume(alerting.volume);
+      holdSound(alerting);
     },
     () => `Taken back: ${undo.what}.`,
   );
