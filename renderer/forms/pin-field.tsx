@@ -1,5 +1,7 @@
 // A PIN as it is typed: figures only, not shown, and never offered again by the browser.
+import { useEffect, useRef } from 'react';
 import { FieldFrame } from '../ui/kind-form/field-frame.tsx';
+import './forms.css';
 
 interface Props {
   readonly label: string;
@@ -11,12 +13,17 @@ interface Props {
 }
 
 export function PinField({ label, value, help, wrong, autoFocus, onChange }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (wrong !== undefined) typeAgain(field.current);
+  }, [wrong]);
   return (
     <FieldFrame label={label} help={help} wrong={wrong}>
       {(wired) => (
         <input
           {...wired}
-          className="input mono"
+          ref={field}
+          className="input mono pin"
           type="password"
           inputMode="numeric"
           autoComplete="off"
@@ -29,4 +36,10 @@ export function PinField({ label, value, help, wrong, autoFocus, onChange }: Pro
       )}
     </FieldFrame>
   );
+}
+
+/** A wrong one is typed again from the start. To select it takes the focus, so a wrong field before it comes first. */
+function typeAgain(field: HTMLInputElement | null): void {
+  const first = field?.form?.querySelector('[aria-invalid]') ?? field;
+  if (first === field) field?.select();
 }

@@ -7,7 +7,7 @@ import { type FormRefusal, NO_REFUSAL, refusalOf } from './refusal.ts';
 
 type Wrong = readonly { readonly path: string; readonly message: string }[];
 
-interface KeptForm<Text> {
+export interface KeptForm<Text> {
   readonly text: Text;
   readonly refusal: FormRefusal;
   readonly isSaving: boolean;

@@ -14,13 +14,17 @@ export function saveText(name: string, text: string, type: string): void {
   offer(name, new Blob([text], { type: `${type};charset=utf-8` }));
 }
 
-/** Offers what the engine wrote: text, or bytes as base64. */
-export function saveFile(file: {
+/** What the engine wrote: text, or bytes as base64. */
+export interface WrittenFile {
   readonly name: string;
+  /** MIME type. */
   readonly type: string;
   readonly content: string;
   readonly base64: boolean;
-}): void {
+}
+
+/** Offers what the engine wrote. */
+export function saveFile(file: WrittenFile): void {
   const { name, type, content, base64 } = file;
   if (base64) offer(name, new Blob([Uint8Array.from(atob(content), (character) => character.charCodeAt(0))], { type }));
   else saveText(name, content, type);

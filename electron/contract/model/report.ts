@@ -18,7 +18,6 @@ export const reportScope = z.strictObject({
   sites: z.array(label).max(64).default([]),
   tags: z.array(label).max(64).default([]),
 });
-export type ReportScope = Readonly<z.infer<typeof reportScope>>;
 
 export const reportAsk = z
   .strictObject({
@@ -77,12 +76,14 @@ export interface ReportFigure {
   /** 'availability.total': the same in each report. */
   readonly id: string;
   readonly title: string;
-  /** Null: there is nothing to compute it from. */
+  /** Null: there is nothing to compute it from, or fewer cases than it `needs`. */
   readonly value: number | null;
   readonly type: Exclude<ColumnType, 'text'>;
   readonly unit: string;
   /** How many cases it is from; null where that means nothing. */
   readonly n: number | null;
+  /** Of a mean: it is said from so many cases on. */
+  readonly needs?: number;
   /** How it is computed, from which columns, so that it can be done again by hand. */
   readonly definition: string;
   /** Ids of the row sets it is computed from. */

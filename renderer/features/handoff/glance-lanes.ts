@@ -1,26 +1,20 @@
-// Pure: what happened in a shift, as bars on lanes under one time axis.
+// Pure: what happened in a shift, as bars on the lanes of ui/time-lanes: which there are, and what they say.
 import type { Briefing } from '../../../electron/contract/model/briefing.ts';
 import { isEnded } from '../../../electron/contract/model/incident-rules.ts';
 import type { World } from '../../store/world.ts';
+import { type Axis, type LaneBar, packed } from '../../ui/time-lanes.ts';
 
-export interface Span {
-  readonly key: string;
-  readonly label: string;
-  readonly from: number;
-  readonly to: number;
-  readonly look: 'bad' | 'plain' | 'run' | 'planned';
-}
+/** What goes on ends with the briefing. */
+export type Span = LaneBar & { readonly to: number };
 
-export interface Glance {
-  readonly from: number;
-  readonly to: number;
+export interface Glance extends Axis {
   readonly lanes: readonly { readonly name: string; readonly spans: readonly Span[] }[];
   readonly slots: readonly { readonly at: number; readonly alerts: number }[];
   /** The tallest slot, at least 6. */
   readonly most: number;
 }
 
-/** Lanes that one kind may take; what does not fit is left to the lists. */
+/** Lanes that one kind may take. */
 const MOST_LANES = 3;
 
 /** `to`: end of the axis, epoch ms. The live world knows when things began and ended; the briefing knows what is planned. */
@@ -73,14 +67,6 @@ export function glanceOf(briefing: Briefing, to: number, world: Pick<World, 'inc
   };
 }
 
-/** Spans side by side where they do not touch, else one below the other; the first lane has the name. */
-function lanesOf(name: string, spans: readonly Span[]): Glance['lanes'] {
-  const lanes: Span[][] = [];
-  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
-    const free = lanes.find((lane) => lane.every(({ to }) => to <= span.from));
-    if (free) free.push(span);
-    else if (lanes.length < MOST_LANES) lanes.push([span]);
-  }
-  if (lanes.length === 0) return [{ name, spans: [] }];
-  return lanes.map((lane, index) => ({ name: index === 0 ? name : '', spans: lane }));
-}
+/** The first lane has the name; what does not fit is left to the lists. */
+const lanesOf = (name: string, spans: readonly Span[]): Glance['lanes'] =>
+  packed(spans, MOST_LANES).rows.map((lane, index) => ({ name: index === 0 ? name : '', spans: lane }));

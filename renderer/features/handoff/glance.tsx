@@ -2,6 +2,7 @@
 import { type CSSProperties, Fragment, useMemo } from 'react';
 import { clockShort } from '../../lib/time.ts';
 import { useWorld } from '../../store/world.ts';
+import { hourMarks, shareOf } from '../../ui/time-lanes.ts';
 import type { Desk } from './desk.ts';
 import { glanceWords } from './figure-words.ts';
 import { type Glance, glanceOf, type Span } from './glance-lanes.ts';
@@ -41,7 +42,7 @@ export function GlancePart({ desk: { briefing, handoff } }: { readonly desk: Des
           </Fragment>
         ))}
         <span />
-        <Axis glance={glance} />
+        <Marks glance={glance} />
       </div>
     </section>
   );
@@ -56,12 +57,9 @@ function hoursOf({ from, to }: Glance): CSSProperties {
   return { '--hour': `${((HOUR / whole) * 100).toFixed(3)}%`, '--first': `${first.toFixed(3)}%` } as CSSProperties;
 }
 
-const share = (at: number, { from, to }: Glance): number =>
-  Math.min(100, Math.max(0, ((at - from) / Math.max(1, to - from)) * 100));
-
 function placeOf({ from, to }: Span, glance: Glance): CSSProperties {
-  const left = share(from, glance);
-  return { left: `${left.toFixed(2)}%`, width: `${(share(to, glance) - left).toFixed(2)}%` };
+  const left = shareOf(from, glance);
+  return { left: `${left.toFixed(2)}%`, width: `${(shareOf(to, glance) - left).toFixed(2)}%` };
 }
 
 function Bars({ glance }: { readonly glance: Glance }) {
@@ -80,8 +78,8 @@ function Bars({ glance }: { readonly glance: Glance }) {
           className={alerts >= 5 ? 'hi' : alerts >= 3 ? 'md' : undefined}
           style={
             {
-              left: `${share(at, glance).toFixed(2)}%`,
-              width: `calc(${(share(at + 600_000, glance) - share(at, glance)).toFixed(2)}% - 2px)`,
+              left: `${shareOf(at, glance).toFixed(2)}%`,
+              width: `calc(${(shareOf(at + 600_000, glance) - shareOf(at, glance)).toFixed(2)}% - 2px)`,
               height: `${((alerts / most) * 100).toFixed(1)}%`,
             } as CSSProperties
           }
@@ -92,19 +90,14 @@ function Bars({ glance }: { readonly glance: Glance }) {
   );
 }
 
-/** Full hours; every second one of a long shift. */
-function Axis({ glance }: { readonly glance: Glance }) {
-  const { from, to } = glance;
-  const step = to - from > 10 * HOUR ? 2 * HOUR : HOUR;
-  const first = Math.ceil(from / step) * step;
-  const marks = Array.from(
-    { length: Math.max(0, Math.floor((to - first) / step) + 1) },
-    (_, index) => first + index * step,
-  );
+/** It stands beside other panes: every second hour of a long shift is enough. */
+const MOST_MARKS = 10;
+
+function Marks({ glance }: { readonly glance: Glance }) {
   return (
     <div className="ho-gx">
-      {marks.map((at) => (
-        <span key={at} style={{ left: `${share(at, glance).toFixed(2)}%` }}>
+      {hourMarks(glance, MOST_MARKS).map((at) => (
+        <span key={at} style={{ left: `${shareOf(at, glance).toFixed(2)}%` }}>
           {clockShort(at)}
         </span>
       ))}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { HandoffView } from '../../../electron/contract/model/handoff.ts';
 import type { HandoffId } from '../../../electron/contract/model/ids.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
+import { PinField } from '../../forms/pin-field.tsx';
 import { elsewhere, type FormRefusal, wrongAt } from '../../forms/refusal.ts';
 import { TextField } from '../../forms/text-field.tsx';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
@@ -15,7 +16,6 @@ import { closeDialog } from '../../store/dialogs.ts';
 import { useHasPin } from '../../store/handoff.ts';
 import { useStanding } from '../../store/incidents.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
 import { meaningOf, SIGN_TITLES, softBlocks } from './sign-words.ts';
 import { shortHash, titleOf } from './words.ts';
 import '../../forms/forms.css';
@@ -109,10 +109,10 @@ function Form({ handoffId, act, withQuestions = false, view }: Props & { readonl
       )}
       {wantsPin && (
         <PinField
-          signer={signer}
+          label={`PIN of ${signer}`}
           value={text.pin}
           wrong={wrongAt(refused, 'pin')}
-          takesFocus={!wantsReason}
+          autoFocus={!wantsReason}
           onChange={(pin) => form.set({ pin })}
         />
       )}
@@ -184,41 +184,6 @@ function doneWords(act: Props['act'], { handoff }: HandoffView): string {
     default:
       return act satisfies never;
   }
-}
-
-interface PinProps {
-  readonly signer: string;
-  readonly value: string;
-  readonly wrong: string | undefined;
-  readonly takesFocus: boolean;
-  readonly onChange: (pin: string) => void;
-}
-
-function PinField({ signer, value, wrong, takesFocus, onChange }: PinProps) {
-  const field = useRef<HTMLInputElement>(null);
-  // A wrong one is typed again from the start.
-  useEffect(() => {
-    if (wrong !== undefined) field.current?.select();
-  }, [wrong]);
-  return (
-    <FieldFrame label={`PIN of ${signer}`} help={undefined} wrong={wrong} optional={false}>
-      {(wired) => (
-        <input
-          {...wired}
-          ref={field}
-          className="input mono ho-pin"
-          type="password"
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={12}
-          value={value}
-          // biome-ignore lint/a11y/noAutofocus: a dialog opens on the field that is typed in first
-          autoFocus={takesFocus}
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-    </FieldFrame>
-  );
 }
 
 /** Somebody else's desk: the record says so. */

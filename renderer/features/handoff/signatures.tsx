@@ -6,7 +6,7 @@ import { clock, clockShort, day } from '../../lib/time.ts';
 import { useAbout } from '../../store/about.ts';
 import { goTo } from '../../store/route.ts';
 import { Keycap } from '../../ui/keycap.tsx';
-import { type Desk, mayDo } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { sign } from './sign-acts.ts';
 import { shortHash } from './words.ts';
 
@@ -167,6 +167,3 @@ function Acts({ desk }: { readonly desk: Desk }) {
 /** Something happened after it: it was taken over. */
 export const mayReview = ({ handoff }: Desk): boolean =>
   handoff?.state === 'accepted' || handoff?.state === 'accepted-with-questions';
-
-export const canSign = (desk: Desk): boolean =>
-  mayDo(desk, 'ready') || mayDo(desk, 'accept') || mayDo(desk, 'decline') || mayDo(desk, 'back-to-draft');

@@ -1,22 +1,14 @@
 // An item for their knowledge.
 import { useId } from 'react';
+import { ItemFrame } from './item-frame.tsx';
 import { ItemGlyph, type ItemProps, LastNote, Owner, Rest } from './item-parts.tsx';
-import { openItem } from './open-item.ts';
 import { Tried } from './tried.tsx';
 
 export function StableRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
   const { item } = entry;
   const title = useId();
   return (
-    <article
-      className={`ho-srow${isFront ? ' cur' : ''}${isOpen ? ' open' : ''}`}
-      data-item={item.key}
-      tabIndex={isFront ? 0 : -1}
-      aria-labelledby={title}
-      aria-posinset={place.at}
-      aria-setsize={place.of}
-      onDoubleClick={() => openItem(item)}
-    >
+    <ItemFrame className={isOpen ? 'ho-srow open' : 'ho-srow'} title={title} {...{ entry, isFront, place }}>
       <div id={title} className="ho-sl">
         <ItemGlyph item={item} />
         <span className="mono">{item.subject}</span>
@@ -35,6 +27,6 @@ export function StableRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
           <LastNote item={item} desk={desk} />
         </div>
       )}
-    </article>
+    </ItemFrame>
   );
 }

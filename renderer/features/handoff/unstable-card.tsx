@@ -1,29 +1,19 @@
 // An item somebody must act on: what is next and when, what was tried, what if, and how whoever comes understood it.
 import { useId } from 'react';
-import { itemPath } from '../../store/handoff-words.ts';
 import { SeverityTag } from '../../ui/severity-tag.tsx';
-import { mayDo } from './desk.ts';
+import { draftOf } from './desk.ts';
+import { IfField, NextFields } from './item-fields.tsx';
+import { ItemFrame } from './item-frame.tsx';
 import { Blocks, ItemClock, ItemGlyph, type ItemProps, LastNote, Owner, Rest, TickBox, When } from './item-parts.tsx';
-import { openItem } from './open-item.ts';
 import { ReadBack } from './read-back.tsx';
-import { TimeField } from './time-field.tsx';
 import { Tried } from './tried.tsx';
-import { TypedField } from './typed-field.tsx';
 
 export function UnstableCard({ entry, desk, isFront, isOpen, place }: ItemProps) {
   const { item, words } = entry;
   const title = useId();
-  const draftId = mayDo(desk, 'write') && desk.handoff !== null ? desk.handoff.id : null;
+  const draftId = draftOf(desk);
   return (
-    <article
-      className={`ho-card${isFront ? ' cur' : ''}${entry.isGone ? ' gone' : ''}`}
-      data-item={item.key}
-      tabIndex={isFront ? 0 : -1}
-      aria-labelledby={title}
-      aria-posinset={place.at}
-      aria-setsize={place.of}
-      onDoubleClick={(event) => isAside(event.target) || openItem(item)}
-    >
+    <ItemFrame className="ho-card" title={title} {...{ entry, isFront, place }}>
       <div className="ho-ch">
         <TickBox entry={entry} desk={desk} />
         <ItemGlyph item={item} />
@@ -44,23 +34,7 @@ export function UnstableCard({ entry, desk, isFront, isOpen, place }: ItemProps)
               <When at={words.nextAt} desk={desk} />
             </>
           ) : (
-            <>
-              <TypedField
-                handoffId={draftId}
-                path={itemPath('next', item.key)}
-                kept={words.next}
-                label={`Next, about ${item.subject}`}
-                placeholder="the next thing to do"
-                maxLength={2_000}
-                field="next"
-              />
-              <TimeField
-                handoffId={draftId}
-                path={itemPath('nextAt', item.key)}
-                kept={words.nextAt}
-                label={`Next, about ${item.subject}`}
-              />
-            </>
+            <NextFields entry={entry} draftId={draftId} placeholder="the next thing to do" />
           )}
         </div>
         <Blocks entry={entry} />
@@ -78,16 +52,7 @@ export function UnstableCard({ entry, desk, isFront, isOpen, place }: ItemProps)
                 {draftId === null ? (
                   <p className={words.ifThen === '' ? 'ho-none' : undefined}>{words.ifThen || 'nothing was said'}</p>
                 ) : (
-                  <TypedField
-                    handoffId={draftId}
-                    path={itemPath('ifThen', item.key)}
-                    kept={words.ifThen}
-                    label={`If, about ${item.subject}`}
-                    placeholder="what happens: what to do then"
-                    maxLength={2_000}
-                    field="if"
-                    isLong
-                  />
+                  <IfField entry={entry} draftId={draftId} placeholder="what happens: what to do then" isLong />
                 )}
               </dd>
             </div>
@@ -100,10 +65,6 @@ export function UnstableCard({ entry, desk, isFront, isOpen, place }: ItemProps)
         {isOpen && <Rest entry={entry} desk={desk} />}
         {entry.wantsReadBack && <ReadBack entry={entry} desk={desk} />}
       </div>
-    </article>
+    </ItemFrame>
   );
 }
-
-/** A field or a button: a double click there is its own affair. */
-export const isAside = (target: EventTarget): boolean =>
-  target instanceof Element && target.closest('input, textarea, button') !== null;

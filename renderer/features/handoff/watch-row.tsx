@@ -1,29 +1,18 @@
 // An item somebody must look at, in a line: what it is, whose it is, what is next, what if. What does not fit unfolds.
 import { useId } from 'react';
-import { itemPath } from '../../store/handoff-words.ts';
 import { SeverityTag } from '../../ui/severity-tag.tsx';
-import { mayDo } from './desk.ts';
+import { draftOf } from './desk.ts';
+import { IfField, NextFields } from './item-fields.tsx';
+import { ItemFrame } from './item-frame.tsx';
 import { Blocks, ItemClock, ItemGlyph, type ItemProps, LastNote, Owner, Rest, TickBox, When } from './item-parts.tsx';
-import { openItem } from './open-item.ts';
-import { TimeField } from './time-field.tsx';
 import { Tried } from './tried.tsx';
-import { TypedField } from './typed-field.tsx';
-import { isAside } from './unstable-card.tsx';
 
 export function WatchRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
   const { item } = entry;
   const title = useId();
-  const draftId = mayDo(desk, 'write') && desk.handoff !== null ? desk.handoff.id : null;
+  const draftId = draftOf(desk);
   return (
-    <article
-      className={`ho-row${isFront ? ' cur' : ''}${entry.isGone ? ' gone' : ''}`}
-      data-item={item.key}
-      tabIndex={isFront ? 0 : -1}
-      aria-labelledby={title}
-      aria-posinset={place.at}
-      aria-setsize={place.of}
-      onDoubleClick={(event) => isAside(event.target) || openItem(item)}
-    >
+    <ItemFrame className="ho-row" title={title} {...{ entry, isFront, place }}>
       <div className="ho-line">
         <TickBox entry={entry} desk={desk} />
         <ItemGlyph item={item} />
@@ -40,7 +29,14 @@ export function WatchRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
         {draftId === null || item.section === 'promises' ? (
           <ReadWords {...{ entry, desk }} />
         ) : (
-          <TypedWords entry={entry} draftId={draftId} />
+          <>
+            <span className="ho-wn">
+              <NextFields entry={entry} draftId={draftId} placeholder="next" />
+            </span>
+            <span className="ho-wi">
+              <IfField entry={entry} draftId={draftId} placeholder="if … then" />
+            </span>
+          </>
         )}
         {item.sla === null ? <span /> : <ItemClock item={item} desk={desk} />}
       </div>
@@ -55,7 +51,7 @@ export function WatchRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
           <LastNote item={item} desk={desk} />
         </div>
       )}
-    </article>
+    </ItemFrame>
   );
 }
 
@@ -80,45 +76,6 @@ function ReadWords({ entry: { item, words }, desk }: Pick<ItemProps, 'entry' | '
       </span>
       <span className="ho-wi" title={words.ifThen}>
         {words.ifThen}
-      </span>
-    </>
-  );
-}
-
-function TypedWords({
-  entry,
-  draftId,
-}: Pick<ItemProps, 'entry'> & { readonly draftId: NonNullable<ItemProps['desk']['handoff']>['id'] }) {
-  const { item, words } = entry;
-  return (
-    <>
-      <span className="ho-wn">
-        <TypedField
-          handoffId={draftId}
-          path={itemPath('next', item.key)}
-          kept={words.next}
-          label={`Next, about ${item.subject}`}
-          placeholder="next"
-          maxLength={2_000}
-          field="next"
-        />
-        <TimeField
-          handoffId={draftId}
-          path={itemPath('nextAt', item.key)}
-          kept={words.nextAt}
-          label={`Next, about ${item.subject}`}
-        />
-      </span>
-      <span className="ho-wi">
-        <TypedField
-          handoffId={draftId}
-          path={itemPath('ifThen', item.key)}
-          kept={words.ifThen}
-          label={`If, about ${item.subject}`}
-          placeholder="if … then"
-          maxLength={2_000}
-          field="if"
-        />
       </span>
     </>
   );

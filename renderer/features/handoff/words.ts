@@ -1,5 +1,5 @@
 // Pure: the words of a hand-over on screen.
-import type { BriefingItem, BriefingSectionId } from '../../../electron/contract/model/briefing.ts';
+import type { BriefingSectionId } from '../../../electron/contract/model/briefing.ts';
 import type { Handoff, HandoffShift, HandoffState, HandoffSummary } from '../../../electron/contract/model/handoff.ts';
 import { clock, clockShort, day } from '../../lib/time.ts';
 
@@ -79,9 +79,3 @@ export const SECTION_SHORT = {
   contacts: 'Contacts',
   figures: 'Figures',
 } as const satisfies Record<BriefingSectionId, string>;
-
-/** What an item is, in one sentence, for who hears the screen. */
-export function spoken({ severity, subject, title, state, owner }: BriefingItem): string {
-  const level = severity === null ? '' : `SEV${severity} `;
-  return `${level}${subject}: ${title}${state === '' ? '' : `; ${state}`}; ${owner === '' ? 'nobody has it' : `${owner} has it`}`;
-}

@@ -1,19 +1,8 @@
 // Pure: the forms an incident leaves in, as the export dialog offers them.
 import type { ExportForm } from '../../../electron/contract/api/incidents.ts';
+import type { FormGroup } from '../../forms/form-choice.tsx';
 
-export interface OfferedForm {
-  readonly form: ExportForm;
-  readonly name: string;
-  /** What is in it, and what it is good for. */
-  readonly about: string;
-}
-
-export interface FormGroup {
-  readonly title: string;
-  readonly forms: readonly OfferedForm[];
-}
-
-export const FORM_GROUPS: readonly FormGroup[] = [
+export const FORM_GROUPS: readonly FormGroup<ExportForm>[] = [
   {
     title: 'The incident',
     forms: [

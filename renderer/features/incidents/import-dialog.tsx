@@ -11,7 +11,7 @@ import { goToIncident } from '../../store/incidents.ts';
 import { say } from '../../store/say.ts';
 import { importSent, type SentFile, sendFile } from './import-parts.ts';
 import '../../forms/forms.css';
-import './export-dialog.css';
+import './import-dialog.css';
 
 /** As the engine has it; a longer file is not even read. */
 const LONGEST = 200_000_000;

@@ -1,5 +1,6 @@
 // Beside the rota: the stretch in front, people, policies, and what climbs now.
 import type { OnCallSpan, Schedule } from '../../../electron/contract/model/on-call.ts';
+import { GapList } from '../../forms/gap-list.tsx';
 import { wallClock } from '../../lib/zone-days.ts';
 import { openDialog } from '../../store/dialogs.ts';
 import { useWorld } from '../../store/world.ts';
@@ -18,7 +19,7 @@ export function RotaSide({ schedule, span, gaps }: Props) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the column scrolls, and has to without a mouse
     <aside className="hright oc-side" aria-label="People and policies" tabIndex={0}>
       <Climbing />
-      {schedule && gaps.length > 0 && <Gaps gaps={gaps} zone={schedule.zone} />}
+      {schedule && <GapList title="Gaps" gaps={gaps} zone={schedule.zone} where="in these weeks" />}
       {schedule && span && <Front schedule={schedule} span={span} />}
       <People />
       <Policies />
@@ -43,27 +44,6 @@ function Climbing() {
           {one.nextAt === null && <span className="bad">No step is left, and nobody took it.</span>}
         </div>
       ))}
-    </section>
-  );
-}
-
-/** Gaps named; the rest is counted. */
-const NAMED = 4;
-
-function Gaps({ gaps, zone }: { readonly gaps: readonly OnCallSpan[]; readonly zone: string }) {
-  return (
-    <section aria-label="Gaps">
-      <h2>
-        Gaps<em>{gaps.length}</em>
-      </h2>
-      <ul className="oc-gaps">
-        {gaps.slice(0, NAMED).map((gap) => (
-          <li key={gap.from}>
-            {wallClock(gap.from, zone)} to {wallClock(gap.to, zone)}
-          </li>
-        ))}
-        {gaps.length > NAMED && <li className="sub">and {gaps.length - NAMED} more in these weeks</li>}
-      </ul>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 // Beside the shifts: the one in front, the gaps ahead, what is planned, and the people.
 import type { Shift, ShiftPlan } from '../../../electron/contract/model/shift.ts';
+import { GapList } from '../../forms/gap-list.tsx';
 import { duration } from '../../lib/time.ts';
 import { wallClock } from '../../lib/zone-days.ts';
 import { openDialog } from '../../store/dialogs.ts';
@@ -22,7 +23,7 @@ export function ShiftSide({ shift, gaps, zone }: Props) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the column scrolls, and has to without a mouse
     <aside className="hright shf-side" aria-label="The shift in front, plans and people" tabIndex={0}>
       {shift && <Front shift={shift} zone={zone} />}
-      {gaps.length > 0 && <Gaps gaps={gaps} zone={zone} />}
+      <GapList title="Nobody is on" gaps={gaps} zone={zone} where="on screen" />
       <Plans />
       <People />
     </aside>
@@ -67,27 +68,6 @@ function Front({ shift, zone }: { readonly shift: Shift; readonly zone: string }
       <button type="button" className="btn" onClick={() => openOverride(shift)}>
         <Keycap keys="Enter" /> Change this one
       </button>
-    </section>
-  );
-}
-
-/** Gaps named; the rest is counted. */
-const NAMED = 4;
-
-function Gaps({ gaps, zone }: Pick<Props, 'gaps' | 'zone'>) {
-  return (
-    <section aria-label="Gaps">
-      <h2>
-        Nobody is on<em>{gaps.length}</em>
-      </h2>
-      <ul className="shf-gaps">
-        {gaps.slice(0, NAMED).map((gap) => (
-          <li key={gap.from}>
-            {wallClock(gap.from, zone)} to {wallClock(gap.to, zone)}
-          </li>
-        ))}
-        {gaps.length > NAMED && <li className="sub">and {gaps.length - NAMED} more on screen</li>}
-      </ul>
     </section>
   );
 }

@@ -1,14 +1,13 @@
 // Hand-overs as files. Every file that leaves is on the record.
 import type { HandoffForm } from '../../../contract/api/handoffs.ts';
-import { timeZone } from '../../../contract/model/hours.ts';
 import type { HandoffId } from '../../../contract/model/ids.ts';
 import type { Actor } from '../../../contract/model/journal.ts';
 import { handoffFileName } from '../../exporters/handoff-exporter.ts';
 import { handoffExporterOf } from '../../exporters/handoff-forms.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { invalid } from '../../lib/refusal.ts';
 import type { Store } from '../../store/open.ts';
 import { nameOf } from '../incidents/incident-gathering.ts';
+import { fileContent, mustPrint, zoneOf } from '../printing.ts';
 import type { DesktopHost } from '../screens.ts';
 import type { HandoffLooking } from './handoffs-looking.ts';
 
@@ -28,11 +27,10 @@ export function createHandoffExports({ clock, store, looking, desktop }: Handoff
     ) {
       const exporter = handoffExporterOf(form);
       const local = zoneOf(zone);
-      if (exporter.isPrinted && !desktop) throw noPrinter();
+      mustPrint(exporter, desktop);
       const view = await looking.view(handoffId);
       const source = { view, exportedAt: clock.now(), exportedBy: nameOf(actor), zone: local };
-      const text = exporter.write(source);
-      const content = exporter.isPrinted ? await print(desktop, text) : text;
+      const content = await fileContent(exporter, exporter.write(source), desktop);
       const { shift, hash, state } = view.handoff;
       const head = { seq: view.head.seq, hash: view.head.hash };
       store.transaction(() => {
@@ -43,32 +41,4 @@ export function createHandoffExports({ clock, store, looking, desktop }: Handoff
       return { name: handoffFileName(exporter, source), type: exporter.type, content, base64: exporter.isPrinted };
     },
   };
-}
-
-/** '' is the zone of this machine. */
-function zoneOf(asked: string): string {
-  const zone = asked === '' ? Intl.DateTimeFormat().resolvedOptions().timeZone : asked;
-  const parsed = timeZone.safeParse(zone);
-  if (!parsed.success) throw invalid([{ path: 'zone', message: 'must be a time zone like Europe/Berlin or UTC' }]);
-  return zone;
-}
-
-const noPrinter = () =>
-  invalid([
-    {
-      path: 'form',
-      message: 'a PDF wants the app, this engine runs without windows. Take the HTML, which any browser prints',
-    },
-  ]);
-
-async function print(desktop: DesktopHost | null, page: string): Promise<string> {
-  if (!desktop) throw noPrinter();
-  try {
-    return await desktop.printPdf(page);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw invalid([
-      { path: 'form', message: `it could not be printed: ${reason} The HTML can be printed by any browser` },
-    ]);
-  }
 }

@@ -1,20 +1,21 @@
 // Incidents as files, and back. Every file that leaves is on the record, with the head of the chain that is printed on it.
 import { randomUUID } from 'node:crypto';
-import { timeZone } from '../../../contract/model/hours.ts';
 import type { Incident } from '../../../contract/model/incident.ts';
 import type { Actor } from '../../../contract/model/journal.ts';
 import { type Exporter, type ExportSource, fileNameOf } from '../../exporters/exporter.ts';
 import { exporterOf } from '../../exporters/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { invalid, notFound } from '../../lib/refusal.ts';
+import { notFound } from '../../lib/refusal.ts';
 import type { Store } from '../../store/open.ts';
 import type { History } from '../history.ts';
+import { fileContent, mustPrint, zoneOf } from '../printing.ts';
 import type { DesktopHost } from '../screens.ts';
 import type { World } from '../world.ts';
 import type { IncidentBook } from './book.ts';
 import { gatherSource } from './export-source.ts';
 import { importIncident } from './import.ts';
 import { createImportParts } from './import-parts.ts';
+import { nameOf } from './incident-gathering.ts';
 import type { ContractInput, ContractOutput } from './inputs.ts';
 import type { Stories } from './story.ts';
 import type { Timeline } from './timeline.ts';
@@ -47,11 +48,9 @@ export function createExports(options: ExportsOptions): Exports {
       const incident = book.get(incidentId);
       if (!incident) throw notFound('incident');
       const exporter = exporterOf(form);
-      if (exporter.isPrinted && !options.desktop) throw noPrinter();
-      const by = actor.type === 'engine' ? 'the engine' : actor.name;
-      const source = await gatherSource(options, incident, exporter, { by, zone: zoneOf(zone) });
-      const text = exporter.write(source);
-      const content = exporter.isPrinted ? await print(options.desktop, text) : text;
+      mustPrint(exporter, options.desktop);
+      const source = await gatherSource(options, incident, exporter, { by: nameOf(actor), zone: zoneOf(zone) });
+      const content = await fileContent(exporter, exporter.write(source), options.desktop);
       putOnRecord(options, incident, exporter, source, actor);
       return { name: fileNameOf(exporter, incident), type: exporter.type, content, base64: exporter.isPrinted };
     },
@@ -59,34 +58,6 @@ export function createExports(options: ExportsOptions): Exports {
     importFile: ({ text, upload, dryRun }, actor) =>
       importIncident(options, upload === null ? text : parts.whole(upload, dryRun), dryRun, actor),
   };
-}
-
-/** '' is the zone of this machine. */
-function zoneOf(asked: string): string {
-  const zone = asked === '' ? Intl.DateTimeFormat().resolvedOptions().timeZone : asked;
-  const parsed = timeZone.safeParse(zone);
-  if (!parsed.success) throw invalid([{ path: 'zone', message: 'must be a time zone like Europe/Berlin or UTC' }]);
-  return zone;
-}
-
-const noPrinter = () =>
-  invalid([
-    {
-      path: 'form',
-      message: 'a PDF wants the app, this engine runs without windows. Take the HTML, which any browser prints',
-    },
-  ]);
-
-async function print(desktop: DesktopHost | null, page: string): Promise<string> {
-  if (!desktop) throw noPrinter();
-  try {
-    return await desktop.printPdf(page);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw invalid([
-      { path: 'form', message: `it could not be printed: ${reason} The HTML can be printed by any browser` },
-    ]);
-  }
 }
 
 /** Behind the head that stands in the file. */

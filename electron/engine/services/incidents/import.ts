@@ -11,6 +11,7 @@ import type { IncidentBook } from './book.ts';
 import { contentOf, walkExport } from './export-verify.ts';
 import { type ImportedDocument, readDocument, walkableDocument } from './import-document.ts';
 import { importedEntry, importedRow, warningsOf } from './import-write.ts';
+import { nameOf } from './incident-gathering.ts';
 
 export interface ImportOptions {
   readonly store: Store;
@@ -18,8 +19,6 @@ export interface ImportOptions {
   readonly book: IncidentBook;
   readonly clock: { now(): number };
 }
-
-const nameOf = (actor: Actor): string => (actor.type === 'engine' ? 'the engine' : actor.name);
 
 /** Throws a Refusal in words, with the path or the entry, and nothing is changed. */
 export async function importIncident(

@@ -6,6 +6,7 @@ import { reportFileName } from '../../exporters/report/report-form.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { invalid } from '../../lib/refusal.ts';
 import type { Store } from '../../store/open.ts';
+import { fileContent, mustPrint } from '../printing.ts';
 import type { DesktopHost } from '../screens.ts';
 import type { Reports } from './reports.ts';
 
@@ -40,10 +41,10 @@ export interface ReportFileOptions {
 export function createReportFiles({ clock, store, reports, desktop }: ReportFileOptions): ReportFiles {
   const write: ReportFiles['write'] = async (report, form, rows = null) => {
     const writer = reportWriterOf(form);
-    if (writer.isPrinted && !desktop) throw noPrinter();
-    const text = writer.write(report, rowSetOf(report, form, rows));
-    const content = writer.isPrinted ? await print(desktop, text) : text;
-    const name = reportFileName(writer, report, rowSetOf(report, form, rows));
+    mustPrint(writer, desktop);
+    const set = rowSetOf(report, form, rows);
+    const content = await fileContent(writer, writer.write(report, set), desktop);
+    const name = reportFileName(writer, report, set);
     return { name, type: writer.type, content, base64: writer.isPrinted };
   };
   return {
@@ -51,7 +52,7 @@ export function createReportFiles({ clock, store, reports, desktop }: ReportFile
     write,
     async exportFile({ ask, form, rows }, actor) {
       // Before a long count, not after it.
-      if (reportWriterOf(form).isPrinted && !desktop) throw noPrinter();
+      mustPrint(reportWriterOf(form), desktop);
       const report = await reports.make(ask, actor);
       const file = await write(report, form, rows);
       const { head, period, scope, title } = report;
@@ -85,24 +86,4 @@ export function rowSetOf(report: Report, form: ReportForm, id: string | null): R
   if (found) return found;
   const known = report.rowSets.map((set) => set.id).join(', ');
   throw invalid([{ path: 'rows', message: `this report has no rows "${id}"; it has: ${known || 'none'}` }]);
-}
-
-const noPrinter = () =>
-  invalid([
-    {
-      path: 'form',
-      message: 'a PDF wants the app, this engine runs without windows. Take the HTML, which any browser prints',
-    },
-  ]);
-
-async function print(desktop: ReportFileOptions['desktop'], page: string): Promise<string> {
-  if (!desktop) throw noPrinter();
-  try {
-    return await desktop.printPdf(page);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw invalid([
-      { path: 'form', message: `it could not be printed: ${reason} The HTML can be printed by any browser` },
-    ]);
-  }
 }

@@ -6,11 +6,12 @@ import { type Answering, acknowledgementAnswers, NO_ANSWER, stepAnswers } from '
 import type { IncidentRow } from '../../store/incidents.ts';
 import type { Store } from '../../store/open.ts';
 import type { ProblemMoment } from '../../store/review-rows.ts';
+import { bodyOf } from '../incidents/timeline-marks.ts';
 import type { World } from '../world.ts';
 import { subjectOf } from './figures-reactions.ts';
 
 export interface EntrySources {
-  readonly store: Pick<Store, 'incidents' | 'problems' | 'reviewRows' | 'runs'>;
+  readonly store: Pick<Store, 'incidents' | 'payloads' | 'problems' | 'reviewRows' | 'runs'>;
   readonly world: Pick<World, 'hosts' | 'checks'>;
 }
 
@@ -25,8 +26,20 @@ export function createReviewReader({
       if (entry.kind === 'acknowledgement') return ofAcknowledgement(store, entry);
       return entry.kind === 'status' ? ofStep(entry, entry.incidentId ? incident(entry.incidentId) : null) : NO_ANSWER;
     };
-    return entries.map((entry) => ({ entry, subject: aboutOf(world, entry, incident), ...answer(entry) }));
+    return entries.map((entry) => ({
+      entry,
+      subject: aboutOf(world, entry, incident),
+      ...answer(entry),
+      ...writtenIn(store, entry),
+    }));
   };
+}
+
+/** What people wrote at length. What a command printed stays with its run. */
+function writtenIn({ payloads }: EntrySources['store'], entry: Entry): Pick<ReviewEntry, 'body'> {
+  const isOutput = entry.kind === 'step' || entry.kind === 'run';
+  const body = isOutput ? null : bodyOf(entry);
+  return body ? { body: payloads.text(body.sha256) } : {};
 }
 
 /** By the names of now; of what was removed, by those in its sentence. */

@@ -8,8 +8,10 @@ import type {
   ReviewFilter,
   ReviewPage,
 } from '../../../contract/model/review.ts';
+import { merged } from '../../core/availability.ts';
 import { ACTED_KINDS, REVIEWED_KINDS } from '../../core/review-kinds.ts';
 import { endOf as resolvedAt } from '../../core/sla.ts';
+import { matchOf, soughtIn } from '../../core/timeline-words.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { invalid, notFound } from '../../lib/refusal.ts';
 import type { Store } from '../../store/open.ts';
@@ -60,7 +62,7 @@ export function createReviews(options: ReviewOptions): Reviews {
       refuseEmpty(from, to);
       const { people, hostIds, text } = filter;
       const kinds = filter.kinds.length > 0 ? filter.kinds : REVIEWED_KINDS;
-      const wanted = { from, to, kinds, people, hostIds, text };
+      const wanted = { from, to, kinds, people, hostIds, text, match: matchOf(soughtIn(text)) };
       const total = store.reviewRows.count(wanted);
       const first = offset ?? Math.max(0, total - limit);
       return { total, offset: first, entries: read(store.reviewRows.page(wanted, first, limit)) };
@@ -79,6 +81,7 @@ export function createReviews(options: ReviewOptions): Reviews {
           ...runBars(options, from, to),
           ...windowBars(options, from, to),
         ],
+        unwatched: unwatchedIn(options, from, to),
         handoffs: handedOver(options, from, to),
       };
     },
@@ -141,6 +144,16 @@ function windowBars({ maintenance }: ReviewOptions, from: number, to: number): r
       to: one.state === 'active' ? null : one.to,
       severity: null,
     }));
+}
+
+/** While the monitor slept, was cut off or did not run. */
+function unwatchedIn({ store, clock }: ReviewOptions, from: number, to: number): ReviewFacts['unwatched'] {
+  const until = Math.min(to, clock.now());
+  const gaps = store.watch.list(from, until).map((gap) => ({
+    from: Math.max(gap.from, from),
+    to: Math.min(gap.to ?? until, until),
+  }));
+  return merged(gaps.filter((gap) => gap.to > gap.from));
 }
 
 /** Begun or ended in the stretch, oldest first. */
