@@ -1,6 +1,6 @@
 // The one registry of keys. A screen lays its bindings down while it is shown; the listener, the key bar, the palette
 // and the help all read from here, so that what is shown is what works.
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
 import type { KeyBinding } from '../lib/keys.ts';
 
@@ -68,8 +68,9 @@ function useLayer(
   // Handlers change with every draw; the registry only when what it shows changes.
   const face = `${subjectKey}|${bindings.map((b) => `${b.keys.join(',')}:${b.label}:${b.bar ?? ''}:${b.off ?? false}`).join('|')}`;
   const layer = useRef<KeyLayer | null>(null);
+  // Before the screen is painted: whoever sees it may press its keys.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `face` stands for bindings and subject
-  useEffect(() => {
+  useLayoutEffect(() => {
     const previous = layer.current;
     const next: KeyLayer = {
       scope,
@@ -85,7 +86,7 @@ function useLayer(
       layers: replaced(layers, previous, next),
     }));
   }, [scope, face, level]);
-  useEffect(
+  useLayoutEffect(
     () => () => {
       const gone = layer.current;
       layer.current = null;

@@ -24,6 +24,10 @@ describe('a played week', { timeout: 180_000 }, () => {
     expect(report.period).toMatchObject({ from: WEEK_FROM, to: WEEK_TO, isPartial: false });
     expect(report.period.words).toBe('Mon 16 to Sun 22 November 2026');
     expect(report.sections.map(({ id }) => id)).toEqual(SECTION_KINDS.map(({ id }) => id));
+    // One of a thing is said as one: no '1 outages', no '1 hosts are'.
+    for (const { lead, gaps } of report.sections) {
+      expect([lead, ...gaps].join(' ')).not.toMatch(/\b1 (?!is|was|has)[a-z-]*[^s\W]s\b/);
+    }
     expectAvailability(week, report);
     expectIncidents(week, value, n);
     expectAlerts(report, value);

@@ -1,9 +1,9 @@
 // Schedules of reports on a floor: what tests of folders and of mails share.
 import { readdirSync } from 'node:fs';
 import { expect } from 'vitest';
-import { type ReportSchedule, reportSchedule } from '../../electron/contract/model/report.ts';
+import { type MadeReport, type ReportSchedule, reportSchedule } from '../../electron/contract/model/report.ts';
 import { createTestClock } from '../support/clock.ts';
-import { type Floor, type FloorOptions, MINUTE, openFloor } from '../support/floor.ts';
+import { type Floor, type FloorOptions, MINUTE, openFloor, SECOND } from '../support/floor.ts';
 
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
@@ -44,6 +44,18 @@ export const settled = (floor: Floor, state: string, count = 1) =>
     .toBeGreaterThanOrEqual(count);
 export const tried = (floor: Floor) =>
   expect.poll(async () => (await floor.client.reports.made({}))[0]?.tries ?? 0, POLL).toBeGreaterThanOrEqual(1);
+/**
+ * Lets time pass until the newest says so: in steps that are short beside what a try may take, so that no try on a real
+ * folder is given up because the clock of the test ran ahead of it.
+ */
+export const triedUntil = (floor: Floor, fits: (newest: MadeReport) => boolean) =>
+  expect
+    .poll(async () => {
+      await floor.run(15 * SECOND);
+      const [newest] = await floor.client.reports.made({});
+      return newest !== undefined && fits(newest);
+    }, POLL)
+    .toBe(true);
 export const filesIn = (folder: string) => readdirSync(folder).sort();
 export const trouble = async (floor: Floor) =>
   floor.engine.watchdog.health().troubles.find(({ code }) => code === 'reports')?.message ?? null;

@@ -18,6 +18,7 @@ import {
   setSchedules,
   settled,
   tried,
+  triedUntil,
   trouble,
 } from './report-schedule-makers.ts';
 
@@ -132,16 +133,15 @@ describe('into a folder', () => {
     const floor = await floorWith({}, { folder });
     await floor.run(95 * MINUTE);
     await tried(floor);
-    for (let more = 0; more < 4; more += 1) await floor.run(2 * MINUTE);
-    const [waiting] = await floor.client.reports.made({});
-    expect(waiting).toMatchObject({ state: 'waiting', said: [expect.stringContaining('is not there')] });
-    expect(waiting?.tries).toBeGreaterThan(3);
+    await triedUntil(
+      floor,
+      ({ state, tries, said }) => state === 'waiting' && tries > 3 && /is not there/.test(said.join()),
+    );
     expect(await trouble(floor)).toMatch(
       /"Daily to the NOC" for Thu 19 November 2026 did not arrive yet: .*is not there.* tried again/,
     );
     mkdirSync(folder);
-    await floor.run(20 * MINUTE);
-    await settled(floor, 'delivered');
+    await triedUntil(floor, ({ state }) => state === 'delivered');
     expect(filesIn(folder)).toHaveLength(1);
     expect(await trouble(floor)).toBeNull();
   });

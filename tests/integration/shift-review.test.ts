@@ -119,6 +119,21 @@ describe('figures of a shift', () => {
     expect(reactions.find(({ subject }) => subject === 'web1 http')).toMatchObject({ takenAt: floor.clock.now() });
   });
 
+  test('while the machine slept nobody watched: nothing told is not the same as nothing happened', async () => {
+    const floor = await night();
+    await floor.run(10 * MINUTE);
+    const sleptAt = floor.clock.now();
+    floor.clock.sleep(3 * HOUR);
+    await floor.run(2 * MINUTE);
+    const facts = (from: number, to: number) => floor.client.shifts.reviewFacts({ from, to });
+    const inside = { from: sleptAt + HOUR, to: sleptAt + 2 * HOUR };
+    expect((await facts(inside.from, inside.to)).unwatched).toEqual([inside]);
+    const { unwatched } = await facts(floor.from, floor.clock.now());
+    expect(unwatched).toHaveLength(1);
+    expect((unwatched[0]?.to ?? 0) - (unwatched[0]?.from ?? 0)).toBeGreaterThan(3 * HOUR - MINUTE);
+    expect((await facts(floor.from, sleptAt - 2 * MINUTE)).unwatched).toEqual([]);
+  });
+
   test('a shift that begins this moment has figures, all of them none', async () => {
     const floor = await night();
     await floor.run(MINUTE);
@@ -207,6 +222,26 @@ describe('the stream', () => {
     expect(await of({ text: 'BEA' })).toHaveLength(1);
     expect(await of({ text: '100%_' })).toEqual([]);
     expect((await of({ kinds: ['check-state'] })).length).toBeGreaterThan(0);
+  });
+
+  test('a note says its words and is found by them; redacted, it says that something stood there', async () => {
+    const floor = await night();
+    await turn(floor, 'db1 disk', 'critical');
+    const incident = await openIncident(floor, ['db1 disk']);
+    const { seq } = await floor.client.incidents.note({
+      incidentId: incident.id,
+      text: 'Cleaning **/var/log**, the carrier rings back',
+    });
+    const of = async (filter: object = {}) =>
+      (await floor.client.shifts.review({ from: floor.from, to: floor.clock.now() + 1, filter })).entries;
+    const bodies = async () => (await of({ kinds: ['note'] })).map(({ body }) => body);
+    expect(await bodies()).toEqual(['Cleaning **/var/log**, the carrier rings back']);
+    expect((await of({ text: 'carrier' })).map(({ entry }) => entry.seq)).toEqual([seq]);
+    expect(await of({ kinds: ['note'], text: 'nothing like it' })).toEqual([]);
+    expect((await of({ kinds: ['alert'] })).every((one) => !('body' in one))).toBe(true);
+    await floor.client.incidents.redact({ incidentId: incident.id, seq, reason: 'a password' });
+    expect(await bodies()).toEqual([null]);
+    expect(await of({ kinds: ['note'], text: 'carrier' })).toEqual([]);
   });
 
   test('comes in pages from the newest back, and none is shown twice', async () => {

@@ -56,11 +56,18 @@ type Draft = readonly [
   item?: Partial<ReviewEntry>,
 ];
 
-const STORY: readonly (readonly [share: number, kind: EntryKind, text: string, who?: string])[] = [
+/** Of a note or a decision the words are its body, as the engine has it; null: they were redacted. */
+const STORY: readonly (readonly [share: number, kind: EntryKind, text: string | null, who?: string])[] = [
   [0, 'shift', 'Night A has begun: M. Okafor.'],
   [0.02, 'handoff', 'Handed over by J. Lindqvist, accepted by M. Okafor.', 'M. Okafor'],
   [0.31, 'maintenance', 'CHG-20931 lon3 kernel patching has begun: 14 hosts.'],
-  [0.36, 'note', 'The carrier says the second fibre is cut too; they ring back at 06:40.', 'M. Okafor'],
+  [
+    0.36,
+    'note',
+    'The carrier says the **second fibre** is cut too:\n\n- they ring back at 06:40\n- ticket `88213`',
+    'M. Okafor',
+  ],
+  [0.4, 'note', null, 'M. Okafor'],
   [0.55, 'run', '"Uplink failover" started on ams1-dist-sw02.', 'M. Okafor'],
   [0.58, 'step', 'Step 3 of 9, What does the core side say?: exit 0 in 1.84 s', 'M. Okafor'],
   [0.66, 'decision', 'Row C stays on the old uplink until the optic is swapped.', 'A. Brandt'],
@@ -68,17 +75,20 @@ const STORY: readonly (readonly [share: number, kind: EntryKind, text: string, w
   [0.99, 'handoff', 'Ready, frozen by M. Okafor.', 'M. Okafor'],
 ];
 
+const isWritten = (kind: EntryKind): boolean => kind === 'note' || kind === 'decision';
+
 /** So many entries in [from, to), oldest first; what the story does not fill are states of checks. */
 export function madeStream(world: World, from: number, to: number, many: number): readonly ReviewEntry[] {
   const told = toldIn(world, from, to);
   const drafts: Draft[] = STORY.map(([share, kind, text, who]) => [
     from + share * (to - from),
     kind,
-    text,
+    isWritten(kind) ? `${kind === 'note' ? 'Note' : 'Decision'} by ${who}` : (text ?? ''),
     {
       ...(who ? { actor: operator(who) } : {}),
       ...(kind === 'run' || kind === 'step' ? { runId: 'run-night' as RunId } : {}),
     },
+    isWritten(kind) ? { body: text } : {},
   ]);
   for (const one of told) {
     const about = { hostId: one.hostId, problemId: one.problemId };
@@ -177,6 +187,7 @@ export function madeFacts(world: World, from: number, to: number): ReviewFacts {
       severity,
       ...(lane === 'incident' ? { incidentId: `i-${label.slice(1, 4)}` as IncidentId } : {}),
     })),
+    unwatched: [{ from: from + 40 * MINUTE, to: from + 52 * MINUTE }],
     handoffs: pastHandoffs().map(summaryOf).slice(0, 1),
   };
 }

@@ -12,11 +12,11 @@ export const reviewControls = (part: Partial<typeof wanted>): void => void Objec
 
 const fits =
   ({ kinds, people, hostIds, text }: ReviewFilter) =>
-  ({ entry, subject }: ReviewEntry): boolean =>
+  ({ entry, subject, body }: ReviewEntry): boolean =>
     (kinds.length === 0 || kinds.includes(entry.kind)) &&
     (people.length === 0 || (entry.actor.type !== 'engine' && people.includes(entry.actor.name))) &&
     (hostIds.length === 0 || (entry.hostId !== undefined && hostIds.includes(entry.hostId))) &&
-    (text === '' || `${subject} ${entry.text}`.toLowerCase().includes(text.toLowerCase()));
+    (text === '' || `${subject} ${entry.text} ${body ?? ''}`.toLowerCase().includes(text.toLowerCase()));
 
 export function reviewHandlers(stage: Stage) {
   const os = implement(contract).shifts;

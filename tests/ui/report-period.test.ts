@@ -12,7 +12,7 @@ import {
 } from '../../renderer/features/reports/rows/row-view.ts';
 import { draftOf, faultsOf, scheduleOf } from '../../renderer/features/reports/schedules/schedule-draft.ts';
 import { lastWhole, periodAt, periodWords } from '../../renderer/store/report-period.ts';
-import { cellText, percentText, scopeWords, valueText } from '../../renderer/store/report-words.ts';
+import { casesText, cellText, percentText, scopeWords, valueText } from '../../renderer/store/report-words.ts';
 import { categoryScale, namedSlots, sharesOf, slotWords } from '../../renderer/ui/charts/category-plan.ts';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
@@ -60,6 +60,19 @@ describe('figures in words', () => {
     expect(cellText(at('2026-11-20T02:14'), 'at', 'Europe/Amsterdam')).toBe('2026-11-20 03:14');
     expect(scopeWords({ sites: [], tags: [] })).toBe('all sites');
     expect(scopeWords({ sites: ['ams1'], tags: ['db', 'web'] })).toBe('site ams1, tags db, web');
+  });
+});
+
+describe('figures', () => {
+  it('say from how many cases, unless that is the figure; a mean of too few says so', () => {
+    const cases = (value: number | null, n: number | null, more = {}) => casesText({ value, n, type: 'ms', ...more });
+    expect(cases(5_000, 14)).toBe('n\u00a014');
+    expect(cases(14, 14, { type: 'count' })).toBe('');
+    expect(cases(2, 14, { type: 'count' })).toBe('n\u00a014');
+    expect(cases(null, 3, { needs: 5 })).toBe('n\u00a03, too few for a mean');
+    expect(cases(null, 0, { needs: 5 })).toBe('nothing to compute it from');
+    expect(valueText(1, 'count', 'entries', 'UTC')).toEqual(['1', 'entry']);
+    expect(valueText(1, 'number', 'alerts/h', 'UTC')).toEqual(['1', 'alerts/h']);
   });
 });
 

@@ -22,6 +22,8 @@ async function openReports(options: Partial<PageOptions> = {}): Promise<Page> {
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await page.locator('.rep-sec').first().waitFor();
+  // Its keys are laid down a moment after it is drawn; the key bar shows those that work.
+  await page.locator('footer.keys button', { hasText: /Figure$/ }).waitFor();
   return page;
 }
 

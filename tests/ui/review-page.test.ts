@@ -48,6 +48,21 @@ it('a reaction tells when people were told and how long it took; what broke its 
   await page.locator('.rv-r.slow', { hasText: 'over the 15 min promised for SEV2' }).waitFor();
 });
 
+it('a note says its words as they were written, and that they are gone where they were redacted', async () => {
+  const page = await openReview();
+  const note = page.locator('.rv-e', { hasText: 'The carrier says' });
+  expect(await note.locator('.md b').textContent()).toBe('second fibre');
+  expect(await note.locator('.md li').count()).toBe(2);
+  await page.locator('.rv-e', { hasText: 'The words were redacted.' }).waitFor();
+});
+
+it('for how long nobody watched stands above the figures that know nothing of it', async () => {
+  const page = await openReview();
+  const facts = page.getByRole('complementary', { name: 'Facts' });
+  await facts.getByText(/^12\smin 00\ss$/).waitFor();
+  expect(await facts.locator('dl').textContent()).toMatch(/^Nobody watched.*what happened is not known.*Alarms/);
+});
+
 it('x goes from reaction to reaction, in time', async () => {
   const page = await openReview();
   const front = () => page.locator('.rv-row.sel').textContent();

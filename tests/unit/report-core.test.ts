@@ -5,7 +5,7 @@ import { SECTION_KINDS } from '../../electron/engine/core/report-figures.ts';
 import { daysOf, periodOf, slotsOf } from '../../electron/engine/core/report-period.ts';
 import { ROW_KINDS } from '../../electron/engine/core/report-rows.ts';
 import { spreadFigures } from '../../electron/engine/core/report-spread.ts';
-import { durationText, percentText } from '../../electron/engine/core/report-words.ts';
+import { durationText, halfWithin, percentText } from '../../electron/engine/core/report-words.ts';
 import { frame, rowsOf } from './report-makers.ts';
 
 const HOUR = 3_600_000;
@@ -180,4 +180,10 @@ test('words never round up to what is not so', () => {
   expect(percentText(0.0001)).toBe('0.01 %');
   expect(durationText(2_592_000)).toBe('43.2 min');
   expect(durationText(-90_000)).toBe('-1.5 min');
+});
+
+test('a median of one case is that case', () => {
+  expect(halfWithin({ value: null, n: 0 })).toBe('');
+  expect(halfWithin({ value: 300_000, n: 1 })).toBe(' within 5 min');
+  expect(halfWithin({ value: 300_000, n: 2 })).toBe(', half of them within 5 min');
 });

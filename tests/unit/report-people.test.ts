@@ -142,6 +142,15 @@ describe('the alarm load', () => {
     expect(figure('alarm-load.peak', { alerts: alerts(at(0), at(0) + 599_999, at(0) + 600_000) }).value).toBe(2);
   });
 
+  test('a source is named only where it was louder than the next', () => {
+    const words = (...subjects: string[]) => {
+      const rows = rowsOf({ alerts: subjects.map((subject, n) => ({ at: at(n), subject, severity: 2 })) });
+      return section('alarm-load').lead((id) => figure(id, rows), rows, frame());
+    };
+    expect(words('web1', 'web1', 'db1')).toContain('The most came from web1: 2 alerts, 66.67 %.');
+    expect(words('web1', 'db1')).not.toContain('came from');
+  });
+
   test('sources stand with the loudest in front', () => {
     const some = [
       ...alerts(at(0), at(1)),

@@ -24,6 +24,8 @@ export interface ReviewEntry {
   readonly reactionMs: number | null;
   /** What it answers: 'told 02:14'; ''. */
   readonly answers: string;
+  /** Markdown of a note or of a changed field; null: it was redacted. Left out where the entry says all in its text. */
+  readonly body?: string | null;
 }
 
 /** What people were told of, and how soon somebody took it. */
@@ -65,6 +67,8 @@ export interface ReviewFacts {
   /** Slowest first. */
   readonly reactions: readonly Reaction[];
   readonly bars: readonly ReviewBar[];
+  /** Stretches of it in which nobody watched, in order, without overlap: then nothing was told because nothing was seen. */
+  readonly unwatched: readonly { readonly from: number; readonly to: number }[];
   /** Handed over in it. */
   readonly handoffs: readonly HandoffSummary[];
 }

@@ -1,6 +1,7 @@
 // The alarm load of a period, counted from its alerts: how much was asked of one operator, and by what.
 import { SEVERITIES } from '../../contract/model/severity-of.ts';
 import { peakOf } from './alarm-floods.ts';
+import { watchedMs } from './report-coverage.ts';
 import { counted, type SectionKind, share, tally } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
 import { barChart, basisOf, many, percentText, perSlot, shareChart } from './report-words.ts';
@@ -9,9 +10,6 @@ const HOUR_MS = 3_600_000;
 
 /** As the verdicts of the alarm load have them (EEMUA 191): alerts an hour and operator, alerts in ten minutes. */
 const GOAL = { perHour: 6, peak: 10, floodPercent: 1 } as const;
-
-export const watchedMs = (rows: ReportRows): number =>
-  rows['section-coverage'].reduce((sum, slot) => sum + (slot.watchedMs ?? 0), 0);
 
 const inFloodsMs = (rows: ReportRows): number =>
   rows['alarm-floods'].reduce((sum, flood) => sum + (flood.watchedMs ?? 0), 0);
@@ -121,10 +119,11 @@ export const ALARM_LOAD: SectionKind<ReportRows> = {
     if (alerts === 0) return 'Nobody was alerted in this period.';
     const perHour = of('alarm-load.per-hour').value;
     const load = perHour === null ? '' : `, ${perHour.toFixed(perHour < 10 ? 2 : 0)} an hour and operator`;
-    const [worst] = rows['alarm-sources'];
-    const source = worst
-      ? ` Most came from ${worst.subject}: ${many(worst.alerts, 'alert')}, ${percentText(worst.share ?? 0)}.`
-      : '';
+    const [worst, next] = rows['alarm-sources'];
+    const source =
+      worst && (worst.alerts ?? 0) > (next?.alerts ?? 0)
+        ? ` The most came from ${worst.subject}: ${many(worst.alerts, 'alert')}, ${percentText(worst.share ?? 0)}.`
+        : '';
     return `${many(alerts, 'alert')}${load}; at most ${of('alarm-load.peak').value} in ten minutes, ${many(of('alarm-load.floods').value, 'flood')}.${source}`;
   },
   charts: (rows, frame) => [

@@ -1,8 +1,9 @@
 // Availability of hosts over a period, against what is promised. Durations are compared, never rounded percentages.
+import { coverageGaps } from './report-coverage.ts';
 import { type Counted, counted, type SectionKind, share, tally } from './report-kinds.ts';
 import type { ReportRow, ReportRows } from './report-rows.ts';
 import { spreadFigures } from './report-spread.ts';
-import { basisOf, durationText, lineChart, percentText } from './report-words.ts';
+import { basisOf, durationText, lineChart, many, percentText, verb } from './report-words.ts';
 
 type Hosts = ReportRows['availability-hosts'];
 type Host = ReportRow<'availability-hosts'>;
@@ -172,8 +173,9 @@ export const AVAILABILITY: SectionKind<ReportRows> = {
     const held = verdict === 'kept' ? `the promised ${target} % was kept` : `the promised ${target} % was missed`;
     const budget = budgetMs(target, frame.to - frame.from);
     const below =
-      missed === 0 ? 'No host is below it.' : `${missed} of ${n} hosts ${missed === 1 ? 'is' : 'are'} below it.`;
-    return `${percentText(value)} over ${n} ${n === 1 ? 'host' : 'hosts'}: ${held}. ${below} It allows ${durationText(budget)} of bad time a host in this period; on average ${durationText(of('availability.budget-used').value ?? 0)} were used.`;
+      missed === 0 ? 'No host is below it.' : `${missed} of ${many(n, 'host')} ${verb(missed, 'is', 'are')} below it.`;
+    const used = durationText(of('availability.budget-used').value ?? 0);
+    return `${percentText(value)} over ${many(n, 'host')}: ${held}. ${below} It allows ${durationText(budget)} of bad time a host in this period; on average ${used} of it was used.`;
   },
   charts: (rows, frame) => [
     lineChart(`Availability by ${frame.slotWord}`, '%', frame, [
@@ -185,14 +187,21 @@ export const AVAILABILITY: SectionKind<ReportRows> = {
       },
     ]),
   ],
-  gaps(rows) {
+  gaps(rows, frame) {
     const all = rows['availability-hosts'].length;
     const without = all - measured(rows).length;
     const few = whole(rows).length;
     return [
-      ...(without > 0 ? [`${without} of ${all} hosts have no data in this period and are in no percentage.`] : []),
+      ...coverageGaps(rows, frame),
+      ...(without > 0
+        ? [
+            `${without} of ${many(all, 'host')} ${verb(without, 'has', 'have')} no data in this period and ${verb(without, 'is', 'are')} in no percentage.`,
+          ]
+        : []),
       ...(few > 0 && few < 5
-        ? [`${few} outages that began and ended are too few for a mean: median and longest are given.`]
+        ? [
+            `${many(few, 'outage')} that began and ended ${verb(few, 'is', 'are')} too few for a mean: median and longest are given.`,
+          ]
         : []),
       'Hosts that were removed since are not counted: what they were lies in the journal.',
     ];

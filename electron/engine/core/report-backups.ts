@@ -1,7 +1,7 @@
 // Whether backups were there: each check of kind backup once a day, and the copies of the data of the monitor itself.
 import { counted, type SectionKind, share, tally } from './report-kinds.ts';
 import type { ReportRow, ReportRows } from './report-rows.ts';
-import { lineChart, many, percentText, slotOf } from './report-words.ts';
+import { lineChart, many, percentText, slotOf, verb } from './report-words.ts';
 
 type Day = ReportRow<'backup-days'>;
 
@@ -79,9 +79,9 @@ export const BACKUPS: SectionKind<ReportRows> = {
     const ownWords =
       own === 0
         ? 'No copy of the data of the monitor is there.'
-        : `${many(own, 'copy', 'copies')} of the data of the monitor ${own === 1 ? 'is' : 'are'} kept.`;
+        : `${many(own, 'copy', 'copies')} of the data of the monitor ${verb(own, 'is', 'are')} kept.`;
     if (value === null) return `No backup check was seen at the end of a day. ${ownWords}`;
-    return `${percentText(value)} of ${n} backup days were good, over ${many(of('backups.checks').value, 'check')}. ${ownWords}`;
+    return `${percentText(value)} of ${many(n, 'backup day')} ${verb(n, 'was', 'were')} good, over ${many(of('backups.checks').value, 'check')}. ${ownWords}`;
   },
   charts: (rows, frame) => {
     const days = rows['backup-days'];

@@ -1,7 +1,7 @@
 // What fills up, and when: as it was known at the end of the period.
 import { counted, type FigureKind, type SectionKind } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
-import { many } from './report-words.ts';
+import { many, verb } from './report-words.ts';
 
 const within = (days: number): FigureKind<ReportRows> => ({
   id: `capacity.within-${days}-days`,
@@ -41,7 +41,7 @@ export const CAPACITY: SectionKind<ReportRows> = {
     if (!first || first.leftDays === null)
       return `Of ${many(forecasts.length, 'place')} that can fill up none will within a year.`;
     const trust = first.trust === 'rough' ? ' (a rough figure)' : '';
-    return `${many(of('capacity.within-30-days').value, 'place')} of ${forecasts.length} will be full within 30 days; the first is ${first.what} of ${first.host}, in ${first.leftDays.toFixed(1)} days${trust}.`;
+    return `${of('capacity.within-30-days').value} of ${many(forecasts.length, 'place')} will be full within 30 days; the first is ${first.what} of ${first.host}, in ${first.leftDays.toFixed(1)} days${trust}.`;
   },
   charts: () => [],
   gaps: ({ forecasts }) => {
@@ -49,7 +49,7 @@ export const CAPACITY: SectionKind<ReportRows> = {
     return rough === 0
       ? []
       : [
-          `${many(rough, 'forecast')} ${rough === 1 ? 'is' : 'are'} rough: too little was measured, or the slope may as well be none.`,
+          `${many(rough, 'forecast')} ${verb(rough, 'is', 'are')} rough: too little was measured, or the slope may as well be none.`,
         ];
   },
 };

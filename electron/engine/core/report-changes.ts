@@ -71,7 +71,7 @@ export const CHANGES: SectionKind<ReportRows> = {
     const late = of('changes.declared-late').value ?? 0;
     const [done, back, failed] = ['carried-out', 'rolled-back', 'failed'].map((id) => of(`changes.${id}`).value ?? 0);
     const lateWords = late === 0 ? '' : `, ${late} of them declared late`;
-    return `${many(took, 'maintenance window')} took place${lateWords}. Of the changes done by a run ${done} were carried out, ${back} rolled back and ${failed} failed.`;
+    return `${many(took, 'maintenance window')} took place${lateWords}. Changes done by a run: ${done} carried out, ${back} rolled back, ${failed} failed.`;
   },
   charts: () => [],
   gaps: ({ runs: all }) =>

@@ -10,7 +10,7 @@ import { HANDOFFS } from './report-handoffs.ts';
 import { INCIDENTS, incidentAges, incidentsBySeverity } from './report-incidents.ts';
 import { INTERRUPTIONS } from './report-interruptions.ts';
 import type { Counted, Frame, SectionKind } from './report-kinds.ts';
-import { coverageWords, MONITORING } from './report-monitoring.ts';
+import { MONITORING } from './report-monitoring.ts';
 import { RESPONSE, responseBySeverity } from './report-response.ts';
 import type { GatheredRows, ReportRows } from './report-rows.ts';
 import { RUNBOOKS, runbooksUsed } from './report-runbooks.ts';
@@ -56,7 +56,6 @@ export function sectionOf(kind: SectionKind<ReportRows>, rows: ReportRows, frame
   });
   const counts = new Map<string, Counted>(figures.map((figure) => [figure.id, figure]));
   const of = (id: string): Counted => counts.get(id) ?? { value: null, n: null };
-  const coverage = coverageWords(rows, frame);
   return {
     id: kind.id,
     title: kind.title,
@@ -64,6 +63,6 @@ export function sectionOf(kind: SectionKind<ReportRows>, rows: ReportRows, frame
     figures,
     charts: kind.charts(rows, frame),
     tables: kind.tables,
-    gaps: [...(coverage === null ? [] : [`The monitor ${coverage}.`]), ...kind.gaps(rows, frame)],
+    gaps: kind.gaps(rows, frame),
   };
 }

@@ -2,7 +2,7 @@
 import { SEVERITIES } from '../../contract/model/severity-of.ts';
 import { type FigureKind, type Frame, type SectionKind, tally, within } from './report-kinds.ts';
 import type { ReportRow, ReportRows } from './report-rows.ts';
-import { barChart, durationText, many, perSlot } from './report-words.ts';
+import { barChart, durationText, many, perSlot, verb } from './report-words.ts';
 
 export type IncidentRow = ReportRow<'incidents'>;
 
@@ -145,7 +145,7 @@ export const INCIDENTS: SectionKind<ReportRows> = {
     return merged === 0
       ? []
       : [
-          `${many(merged, 'incident')} went into another one and ${merged === 1 ? 'is' : 'are'} resolved and closed there: here only ${merged === 1 ? 'its' : 'their'} opening counts.`,
+          `${many(merged, 'incident')} went into another one and ${verb(merged, 'is', 'are')} resolved and closed there: here only ${verb(merged, 'its', 'their')} opening counts.`,
         ];
   },
 };

@@ -1,4 +1,5 @@
 // When people were interrupted: alerts by business, off and sleep hours, and night by night.
+import { coverageGaps } from './report-coverage.ts';
 import { counted, type FigureKind, type SectionKind, tally } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
 import { barChart, many, shareChart, slotOf } from './report-words.ts';
@@ -46,6 +47,7 @@ export const INTERRUPTIONS: SectionKind<ReportRows> = {
       title: 'Alerts a night',
       type: 'number',
       unit: 'alerts/night',
+      needs: 5,
       definition:
         'Sum of alerts of all rows / number of rows, a mean; empty with fewer than 5 rows. n is the number of rows.',
       rows: ['interruption-nights'],
@@ -72,7 +74,8 @@ export const INTERRUPTIONS: SectionKind<ReportRows> = {
   lead(of) {
     const [business, off, sleep] = HOURS.map((hours) => of(`interruptions.${hours}`).value ?? 0);
     const { value: disturbed, n } = of('interruptions.disturbed-nights');
-    return `${many(sleep ?? 0, 'alert')} came in sleep hours, ${off} in off hours and ${business} in business hours. ${disturbed} of ${many(n, 'night')} had at least one.`;
+    const nights = n === 0 ? '' : ` ${disturbed} of ${many(n, 'night')} had at least one.`;
+    return `${many(sleep ?? 0, 'alert')} came in sleep hours, ${off} in off hours and ${business} in business hours.${nights}`;
   },
   charts: (rows, frame) => {
     const counts = new Map(HOURS.map((hours) => [hours as string, frame.slots.map(() => 0)]));
@@ -88,8 +91,9 @@ export const INTERRUPTIONS: SectionKind<ReportRows> = {
       barChart(`Alerts by ${frame.slotWord} and hours`, 'alerts', frame, series),
     ];
   },
-  gaps: ({ basis }) => {
-    const words = basis.find(({ name }) => name === 'hours')?.words ?? '';
-    return words === '' ? [] : [`Hours: ${words}.`];
+  gaps: (rows, frame) => {
+    const words = rows.basis.find(({ name }) => name === 'hours')?.words ?? '';
+    // A night in which nobody watched looks as quiet as one without an alert.
+    return [...coverageGaps(rows, frame), ...(words === '' ? [] : [`Hours: ${words}.`])];
   },
 };

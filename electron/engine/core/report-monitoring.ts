@@ -1,8 +1,8 @@
 // The monitor itself: how long nobody watched, and why; what of the period is on record at all.
 
 import { merged } from './availability.ts';
-import { watchedMs } from './report-alarm-load.ts';
-import { counted, type FigureKind, type Frame, type SectionKind, share, tally } from './report-kinds.ts';
+import { coverageGaps, watchedMs } from './report-coverage.ts';
+import { counted, type FigureKind, type SectionKind, share, tally } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
 import { durationText, lineChart, many, percentText } from './report-words.ts';
 
@@ -103,7 +103,9 @@ export const MONITORING: SectionKind<ReportRows> = {
     const gaps =
       n === 0
         ? 'There was no gap.'
-        : `${many(n, 'gap')} of ${durationText(value ?? 0)} in all, the longest ${durationText(of('monitoring.longest-gap').value ?? 0)}.`;
+        : n === 1
+          ? `There was 1 gap, of ${durationText(value ?? 0)}.`
+          : `${many(n, 'gap')} of ${durationText(value ?? 0)} in all, the longest ${durationText(of('monitoring.longest-gap').value ?? 0)}.`;
     return `${percentText(watched)} of the time was watched. ${gaps}`;
   },
   charts: (rows, frame) => [
@@ -117,19 +119,9 @@ export const MONITORING: SectionKind<ReportRows> = {
       },
     ]),
   ],
-  gaps: (_, { isScoped }) => [
+  gaps: (rows, frame) => [
+    ...coverageGaps(rows, frame),
     'How late single checks started is kept with each result and shown by the engine, not added up here.',
-    ...(isScoped ? ['The monitor is one for all sites and tags: this section is about all of it.'] : []),
+    ...(frame.isScoped ? ['The monitor is one for all sites and tags: this section is about all of it.'] : []),
   ],
 };
-
-/** 'measured for 3 of 7 days'; null: for all of it. */
-export function coverageWords(rows: ReportRows, frame: Frame): string | null {
-  const slots = rows['section-coverage'];
-  const whole = slots.filter((slot) => slot.watchedMs === slot.periodMs).length;
-  if (slots.length === frame.slots.length && whole === slots.length) return null;
-  const some = slots.filter((slot) => (slot.watchedMs ?? 0) > 0).length;
-  if (some === slots.length && slots.length === frame.slots.length)
-    return `watched without a gap on ${whole} of ${many(slots.length, frame.slotWord)}`;
-  return `measured for ${some} of ${many(frame.slots.length, frame.slotWord)}`;
-}

@@ -5,7 +5,7 @@ import { INCIDENT_COUNTS, isReal } from './report-incidents.ts';
 import { type FigureKind, type Frame, type SectionKind, tally } from './report-kinds.ts';
 import type { ReportRow, ReportRows, RowsId } from './report-rows.ts';
 import { spreadFigures } from './report-spread.ts';
-import { durationText } from './report-words.ts';
+import { durationText, halfWithin, many, verb } from './report-words.ts';
 import { spreadOf } from './spread.ts';
 
 /** A duration with the severity of what took so long; null: it did not end. */
@@ -138,15 +138,17 @@ export const RESPONSE: SectionKind<ReportRows> = {
     const told = of('response.problems.acknowledge.median');
     const left = of('response.problems.unacknowledged').value ?? 0;
     const all = (told.n ?? 0) + left;
+    const most = durationText(of('response.problems.acknowledge.p90').value ?? 0);
+    const nine = told.n === 1 ? '' : ` and nine of ten within ${most}`;
     const acknowledged =
       told.value === null
-        ? `Of ${all} problems that people were told of nobody acknowledged any.`
-        : `Of ${all} problems that people were told of ${told.n} were acknowledged, half of them within ${durationText(told.value)} of detection and nine of ten within ${durationText(of('response.problems.acknowledge.p90').value ?? 0)}; ${left} were not and are counted apart.`;
+        ? `Of ${many(all, 'problem')} that people were told of nobody acknowledged any.`
+        : `Of ${many(all, 'problem')} that people were told of ${told.n} ${verb(told.n, 'was', 'were')} acknowledged${halfWithin(told)} of detection${nine}; ${left} ${verb(left, 'was', 'were')} not and ${verb(left, 'is', 'are')} counted apart.`;
     const incidents = of('response.incidents.resolve.median');
     const resolvedWords =
       incidents.value === null
         ? 'No incident was resolved.'
-        : `${incidents.n} incidents were resolved, half of them within ${durationText(incidents.value)}.`;
+        : `${many(incidents.n, 'incident')} ${verb(incidents.n, 'was', 'were')} resolved${halfWithin(incidents)}.`;
     return all === 0 ? `People were told of no problem. ${resolvedWords}` : `${acknowledged} ${resolvedWords}`;
   },
   charts: () => [],
@@ -156,10 +158,12 @@ export const RESPONSE: SectionKind<ReportRows> = {
     return [
       ...(removed > 0
         ? [
-            `${removed} problems were of checks that are removed: when they were detected is not known any more, so they are in no time to acknowledge.`,
+            `${many(removed, 'problem')} ${verb(removed, 'was of a check that is', 'were of checks that are')} removed: when ${verb(removed, 'it was', 'they were')} detected is not known any more, so ${verb(removed, 'it is', 'they are')} in no time to acknowledge.`,
           ]
         : []),
-      ...(few > 0 && few < 5 ? [`${few} acknowledged problems are too few for a mean.`] : []),
+      ...(few > 0 && few < 5
+        ? [`${many(few, 'acknowledged problem')} ${verb(few, 'is', 'are')} too few for a mean.`]
+        : []),
     ];
   },
 };

@@ -3,7 +3,7 @@ import { RUN_OUTCOMES } from '../../contract/model/runbook-words.ts';
 import { counted, type FigureKind, type SectionKind, share, tally } from './report-kinds.ts';
 import type { ReportRow, ReportRows } from './report-rows.ts';
 import { spreadFigures } from './report-spread.ts';
-import { durationText, many, shareChart } from './report-words.ts';
+import { halfWithin, many, shareChart, verb } from './report-words.ts';
 import { spreadOf } from './spread.ts';
 
 type Run = ReportRow<'runs'>;
@@ -121,11 +121,10 @@ export const RUNBOOKS: SectionKind<ReportRows> = {
   lead(of) {
     const { value: stale, n } = of('runbooks.stale');
     const review =
-      n === 0 ? '' : ` ${stale} of ${many(n, 'runbook')} in the library ${stale === 1 ? 'is' : 'are'} past the review.`;
+      n === 0 ? '' : ` ${stale} of ${many(n, 'runbook')} in the library ${verb(stale, 'is', 'are')} past the review.`;
     const runs = of('runbooks.runs').value ?? 0;
     if (runs === 0) return `No runbook was run.${review}`;
-    const median = of('runbooks.took.median').value;
-    const took = median === null ? '' : `, half of them within ${durationText(median)}`;
+    const took = halfWithin(of('runbooks.took.median'));
     return `${many(runs, 'run')} of ${many(of('runbooks.used').value, 'runbook')}: ${of('runbooks.green').value} ended green${took}; ${many(of('runbooks.skipped-steps').value, 'step')} skipped, ${of('runbooks.interrupted').value} interrupted.${review}`;
   },
   charts: ({ runs }) =>
@@ -136,10 +135,11 @@ export const RUNBOOKS: SectionKind<ReportRows> = {
             'How runs ended',
             'runs',
             ['Runs'],
-            [...RUN_OUTCOMES, ''].map((outcome) => ({
-              name: outcome === '' ? 'going on' : outcome,
-              values: [runs.filter((run) => run.outcome === outcome).length],
-            })),
+            // Seven ways are more than there are colours: those that came up.
+            [...RUN_OUTCOMES, ''].flatMap((outcome) => {
+              const ended = runs.filter((run) => run.outcome === outcome).length;
+              return ended === 0 ? [] : [{ name: outcome === '' ? 'going on' : outcome, values: [ended] }];
+            }),
           ),
         ],
   gaps: (rows) => [

@@ -2,7 +2,7 @@
 import { SEVERITIES } from '../../contract/model/severity-of.ts';
 import { type FigureKind, type SectionKind, share, tally } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
-import { durationText, many, percentText, shareChart } from './report-words.ts';
+import { durationText, many, percentText, shareChart, verb } from './report-words.ts';
 
 const CLOCKS = ['acknowledge', 'resolve'] as const;
 const TITLES = { acknowledge: 'Acknowledged in time', resolve: 'Resolved in time' } as const;
@@ -96,7 +96,7 @@ export const SLA: SectionKind<ReportRows> = {
     const first =
       value === null
         ? 'No incident with a promise was resolved in this period.'
-        : `${percentText(value)} of ${many(n, 'incident')} with a promise ${n === 1 ? 'was' : 'were'} resolved in time.`;
+        : `${percentText(value)} of ${many(n, 'incident')} with a promise ${verb(n, 'was', 'were')} resolved in time.`;
     const rest =
       missed === 0
         ? 'No promise was missed.'

@@ -22,11 +22,12 @@ const PARTS = [
   { key: 'median', title: 'median', how: RANK(0.5), take: 'medianMs' },
   { key: 'p90', title: '90th percentile', how: RANK(0.9), take: 'p90Ms' },
   { key: 'max', title: 'maximum', how: 'the longest of the durations', take: 'maxMs' },
-  { key: 'mean', title: 'mean', how: 'their sum divided by n; empty when n < 5', take: 'meanMs' },
+  { key: 'mean', title: 'mean', how: 'their sum divided by n; empty when n < 5', take: 'meanMs', needs: 5 },
 ] as const;
 
 export function spreadFigures({ id, title, rows, of, pick }: Durations): readonly FigureKind<ReportRows>[] {
-  return PARTS.map(({ key, title: part, how, take }) => ({
+  return PARTS.map(({ key, title: part, how, take, ...more }) => ({
+    ...more,
     id: `${id}.${key}`,
     title: `${title}, ${part}`,
     type: 'ms',

@@ -29,6 +29,15 @@ export function percentText(value: number): string {
 export const many = (count: number | null, word: string, more = `${word}s`): string =>
   `${count ?? 0} ${count === 1 ? word : more}`;
 
+/** 'is' of one, 'are' of any other number: the verb that goes with `many`. */
+export const verb = (count: number | null, one: string, more: string): string => (count === 1 ? one : more);
+
+/** Of a median: ', half of them within 5 min'; of one case ' within 5 min'; '' where there is none. */
+export function halfWithin({ value, n }: { readonly value: number | null; readonly n: number | null }): string {
+  if (value === null) return '';
+  return n === 1 ? ` within ${durationText(value)}` : `, half of them within ${durationText(value)}`;
+}
+
 /** How many moments lie in each slot. Slots in order. */
 export function perSlot(slots: readonly Slot[], moments: Iterable<number | null>): readonly number[] {
   const counts = slots.map(() => 0);

@@ -15,6 +15,8 @@ export interface ReviewWanted {
   readonly hostIds: readonly string[];
   /** '' is any; upper and lower case of a to z are one. */
   readonly text: string;
+  /** The same in the language of the search over what people wrote at length; null: there is no word in it. */
+  readonly match: string | null;
 }
 
 export interface RunBar {
@@ -37,9 +39,10 @@ export interface ProblemMoment {
 const FITS = `occurred_at >= @from AND occurred_at < @to AND +kind IN (SELECT value FROM json_each(@kinds))
   AND (@people IS NULL OR (actor ->> 'type' <> 'engine' AND actor ->> 'name' IN (SELECT value FROM json_each(@people))))
   AND (@hosts IS NULL OR host_id IN (SELECT value FROM json_each(@hosts)))
-  AND (@text = '' OR instr(lower(text), @text) > 0 OR instr(lower(coalesce(actor ->> 'name', '')), @text) > 0)`;
+  AND (@text = '' OR instr(lower(text), @text) > 0 OR instr(lower(coalesce(actor ->> 'name', '')), @text) > 0
+    OR (@match <> '' AND seq IN (SELECT rowid FROM timeline_search WHERE timeline_search MATCH @match)))`;
 
-const asked = ({ from, to, kinds, people, hostIds, text }: ReviewWanted) => ({
+const asked = ({ from, to, kinds, people, hostIds, text, match }: ReviewWanted) => ({
   from,
   to,
   kinds: JSON.stringify(kinds),
@@ -47,6 +50,7 @@ const asked = ({ from, to, kinds, people, hostIds, text }: ReviewWanted) => ({
   hosts: hostIds.length > 0 ? JSON.stringify(hostIds) : null,
   // As SQLite does it: letters beyond a to z stay as they are, on both sides.
   text: text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+  match: match ?? '',
 });
 
 export function createReviewRows(db: Connection) {

@@ -21,10 +21,13 @@ const GOOD = 6;
 const MANAGEABLE = 12;
 
 export function FactsSide({ facts, sla, onJump }: Props) {
-  const { figures, shifts, people } = facts;
+  const { figures, shifts, people, unwatched } = facts;
   const { sla: kept } = figures;
-  const load =
-    figures.perHour > MANAGEABLE
+  const unwatchedMs = unwatched.reduce((sum, one) => sum + one.to - one.from, 0);
+  const isUnwatched = unwatchedMs >= figures.to - figures.from;
+  const load = isUnwatched
+    ? 'nobody watched'
+    : figures.perHour > MANAGEABLE
       ? 'too much: 12 can be managed'
       : figures.perHour > GOOD
         ? '6 is good, 12 can be managed'
@@ -50,10 +53,13 @@ export function FactsSide({ facts, sla, onJump }: Props) {
           <h2>Figures</h2>
         </div>
         <dl>
+          {unwatchedMs > 0 && (
+            <Line name="Nobody watched" value={duration(unwatchedMs)} sub="what happened is not known" isBad />
+          )}
           <Line name="Alarms" value={figure(figures.alerts)} sub={`most in 10 min ${figure(figures.peakTenMinutes)}`} />
           <Line
             name="An hour, per operator"
-            value={figure(figures.perHour)}
+            value={isUnwatched ? '–' : figure(figures.perHour)}
             sub={load}
             isBad={figures.perHour > MANAGEABLE}
           />

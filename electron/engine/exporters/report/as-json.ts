@@ -46,13 +46,14 @@ const sectionOf = ({ id, title, lead, figures, charts, tables, gaps }: Report['s
   id,
   title,
   lead,
-  figures: figures.map(({ id: figure, title: of, value, type, unit, n, definition, rows, verdict }) => ({
+  figures: figures.map(({ id: figure, title: of, value, type, unit, n, needs, definition, rows, verdict }) => ({
     id: figure,
     title: of,
     value,
     type,
     unit,
     n,
+    ...(needs === undefined ? {} : { needs }),
     definition,
     rows,
     verdict,

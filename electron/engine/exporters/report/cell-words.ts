@@ -28,8 +28,9 @@ export function cellWords(cell: Cell, type: ColumnType, place: Place): string {
 }
 
 /** The value of a figure and, apart from it, what it is counted in. */
-export function figureWords({ value, type, unit }: ReportFigure, place: Place): readonly [value: string, unit: string] {
-  if (value === null) return ['no data', ''];
+export function figureWords(figure: ReportFigure, place: Place): readonly [value: string, unit: string] {
+  const { value, type, unit, n, needs = 0 } = figure;
+  if (value === null) return [n !== null && n > 0 && n < needs ? 'too few' : 'no data', ''];
   const words = cellWords(value, type, place);
   const saysItself = type === 'percent' || type === 'ms' || type === 'at';
   return [words, saysItself ? '' : value === 1 ? oneOf(unit) : unit];

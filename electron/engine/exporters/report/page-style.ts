@@ -40,9 +40,9 @@ h2 i { font-style: normal; color: var(--dim); font-weight: 400; margin-right: 8p
 h3 { margin: 20px 0 4px; font-size: 14px; break-after: avoid; }
 .lead { max-width: 68ch; font-size: 15px; }
 .head { break-inside: avoid; break-after: avoid; }
-.gaps { margin: 10px 0 0; padding: 7px 12px; list-style: none; border-left: 3px solid var(--gap); background: #fdf8ec; color: var(--gap); font-size: 13px; break-inside: avoid; }
-.figures { display: grid; grid-template-columns: repeat(4, 1fr); margin: 14px 0 4px; border-left: 1px solid var(--line); border-top: 1px solid var(--line); }
-.figures > div { padding: 8px 10px 9px; border-right: 1px solid var(--line); border-bottom: 1px solid var(--line); break-inside: avoid; }
+.gaps { margin: 10px 0 0; padding: 7px 12px; list-style: none; border-left: 3px solid var(--gap); background: #fdf8ec; color: var(--gap); font-size: 13px; break-inside: avoid; break-after: avoid; }
+.figures { display: grid; grid-template-columns: repeat(4, 1fr); margin: 14px 0 4px; border-left: 1px solid var(--line); border-top: 1px solid var(--line); break-inside: avoid; }
+.figures > div { padding: 8px 10px 9px; border-right: 1px solid var(--line); border-bottom: 1px solid var(--line); }
 .figures .value { font-size: 18px; }
 figure { margin: 18px 0 6px; break-inside: avoid; }
 figcaption { font-weight: 600; font-size: 13px; margin-bottom: 6px; }

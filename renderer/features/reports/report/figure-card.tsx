@@ -42,7 +42,7 @@ export function FigureValue({ figure, zone }: Props) {
       <b>{text}</b>
       {shown !== '' && <u>{shown}</u>}
       <span className="rep-val-n">
-        {value === null ? 'nothing to compute it from' : cases}
+        {cases}
         {verdict !== '' && (
           <em>
             {verdict === 'missed' && <Glyph status="warning" size={13} quiet />} goal {verdict}

@@ -144,11 +144,13 @@ function useSectionInSight(
     if (!pane || !report) return;
     const look = () => {
       const top = pane.getBoundingClientRect().top + 40;
+      // At the end it is the last one: it may be too short to come to the top.
+      const isEnd = pane.scrollTop > 0 && pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 2;
       const at = report.sections.findLast(({ id }) => {
         const box = document.getElementById(`section-${id}`)?.getBoundingClientRect();
         return box !== undefined && box.top <= top;
       });
-      setSeen(at?.id ?? report.sections[0]?.id ?? null);
+      setSeen((isEnd ? report.sections.at(-1) : at)?.id ?? report.sections[0]?.id ?? null);
     };
     look();
     pane.addEventListener('scroll', look, { passive: true });

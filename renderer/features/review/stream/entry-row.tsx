@@ -6,6 +6,7 @@ import { isAlarm, statusOf } from '../../../store/entry-status.ts';
 import { reactionWords } from '../../../store/review-words.ts';
 import { KIND_FACES } from '../../../ui/entry-kinds.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
+import { Markdown } from '../../../ui/markdown.tsx';
 
 interface Props {
   readonly item: ReviewEntry;
@@ -32,7 +33,8 @@ export const EntryRow = memo(function EntryRow({ item, isNewDay, slow }: Props) 
         <Kind item={item} />
         <div className="rv-t">
           {!isSaid && <span className="mono">{subject} </span>}
-          {entry.text}
+          {sentenceOf(item)}
+          <Written item={item} />
           {reaction !== '' && (
             <p className={slow === '' ? 'rv-r' : 'rv-r slow'}>
               {slow !== '' && <Glyph status="warning" size={13} quiet />}
@@ -46,6 +48,21 @@ export const EntryRow = memo(function EntryRow({ item, isNewDay, slow }: Props) 
     </>
   );
 });
+
+/** 'Note by A. Brandt' says nothing where the words and who wrote them stand beside it. */
+const sentenceOf = ({ entry: { kind, text }, body }: ReviewEntry): string =>
+  (kind === 'note' || kind === 'decision') && body !== undefined ? '' : text;
+
+/** Lines of what somebody wrote that a stream bears; the incident has all of it. */
+const LINES_SHOWN = 6;
+const LETTERS_SHOWN = 700;
+
+function Written({ item: { body } }: { readonly item: ReviewEntry }) {
+  if (body === undefined) return null;
+  if (body === null) return <span className="rv-gone">The words were redacted.</span>;
+  const beginning = body.split('\n').slice(0, LINES_SHOWN).join('\n').slice(0, LETTERS_SHOWN);
+  return <Markdown text={beginning.length < body.trimEnd().length ? `${beginning.trimEnd()} …` : beginning} />;
+}
 
 function Kind({ item: { entry } }: { readonly item: ReviewEntry }) {
   const { label, icon: Icon } = KIND_FACES[entry.kind];
