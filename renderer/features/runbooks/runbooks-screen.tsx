@@ -28,9 +28,17 @@ export function RunbooksScreen({ runbookId }: { readonly runbookId?: string | un
   useRunbookKeys({ library, hand, box });
   const { row, rows, total } = library;
   const onMove = (key: string) => useLibraryView.setState({ front: key });
-  if (total === 0) return <main className="rbs none">{failure ? <Unread reason={failure} /> : <EmptyLibrary />}</main>;
+  if (total === 0) {
+    return (
+      <main className="rbs none">
+        <h1 className="vh">Runbooks</h1>
+        {failure ? <Unread reason={failure} /> : <EmptyLibrary />}
+      </main>
+    );
+  }
   return (
     <main className="rbs">
+      {!row && <h1 className="vh">Runbooks</h1>}
       <section className="rb-lib" aria-label="Library">
         <SearchBox
           {...{ library, box }}
