@@ -19,6 +19,8 @@ async function openLibrary(options: Partial<PageOptions> = {}): Promise<Page> {
   return page;
 }
 
+const found = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
 const titles = (page: Page) => page.locator('.rb-tbl tbody tr .rb-n b').allTextContents();
 const inFront = (page: Page) => page.locator('.rb-tbl tr.sel .rb-n b').textContent();
 const reads = (page: Page, title: string) =>
@@ -207,16 +209,27 @@ test('Ctrl K finds runbooks and open runs, and starts one by name', async () => 
 test.each(['dark', 'light', 'night'] as const)('axe finds nothing in the library, %s', async (theme) => {
   const page = await openLibrary({ theme, world: 'libraryBroken' });
   await page.locator('.rb-side .rb-last').waitFor();
-  const found = async () =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
-  expect(await found()).toEqual([]);
+  expect(await found(page)).toEqual([]);
   await page.keyboard.press('h');
   await page.locator('.rb-last.all').waitFor();
-  expect(await found()).toEqual([]);
+  expect(await found(page)).toEqual([]);
   await page.keyboard.press('h');
   await page.getByText('Broken 1').click();
   await page.locator('.rb-findings').waitFor();
-  expect(await found()).toEqual([]);
+  expect(await found(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('axe finds nothing where there is no library, and where nothing in it is like that', async () => {
+  const none = await openLibrary({ world: 'empty' });
+  await none.getByText('There is no runbook yet.').waitFor();
+  expect(await found(none)).toEqual([]);
+  await none.context().close();
+  const page = await openLibrary();
+  await page.keyboard.press('/');
+  await page.keyboard.type('zzzz');
+  await page.getByText('No runbook is like that.').waitFor();
+  expect(await found(page)).toEqual([]);
   await page.context().close();
 });
 
