@@ -3,7 +3,7 @@ import { type ComponentType, Suspense } from 'react';
 import { AcknowledgeDialog } from '../features/handling/acknowledge-dialog.tsx';
 import { type Dialog, useDialogs } from '../store/dialogs.ts';
 import { Boundary } from './boundary.tsx';
-import { later } from './later.ts';
+import { later } from './later.tsx';
 // Never later: whoever presses Ctrl K types on at once, and half a word finds another command.
 import { Palette } from './palette/palette.tsx';
 

@@ -5,7 +5,7 @@ import { startClock } from '../lib/now.ts';
 import { startLink } from '../link/connect.ts';
 import { startTheme } from '../store/theme.ts';
 import { startKeys } from './key-listener.ts';
-import { fetchAhead } from './screens.tsx';
+import { fetchAhead } from './later.tsx';
 import { Shell } from './shell.tsx';
 
 startTheme();

@@ -5,7 +5,7 @@ import type { RunId } from '../../electron/contract/model/ids.ts';
 import { WatchScreen } from '../features/watch/watch-screen.tsx';
 import { type Route, useRoute } from '../store/route.ts';
 import { Boundary } from './boundary.tsx';
-import { later } from './later.ts';
+import { later } from './later.tsx';
 
 const ProblemsScreen = later(async () => (await import('../features/problems/problems-screen.tsx')).ProblemsScreen);
 const HostScreen = later(async () => (await import('../features/host/host-screen.tsx')).HostScreen);
@@ -29,28 +29,6 @@ const ReviewScreen = later(async () => (await import('../features/review/review-
 const ReportsScreen = later(async () => (await import('../features/reports/reports-screen.tsx')).ReportsScreen);
 const WallboardScreen = later(async () => (await import('../features/wallboard/wallboard-screen.tsx')).WallboardScreen);
 const EngineScreen = later(async () => (await import('../features/engine-health/engine-screen.tsx')).EngineScreen);
-
-/** Fetches the screens that the next key press is likely to ask for, while nothing else is to do. */
-export function fetchAhead(): void {
-  requestIdleCallback(() => {
-    void import('../features/problems/problems-screen.tsx');
-    void import('../features/host/host-screen.tsx');
-    void import('../features/inventory/inventory-screen.tsx');
-    void import('../features/alerting/alerts-screen.tsx');
-    // Somebody who presses + or b types on at once.
-    void import('../features/inventory/host-form.tsx');
-    void import('../features/inventory/bulk/bulk-edit.tsx');
-    // The same with m and M.
-    void import('../features/handling/mute-dialog.tsx');
-    void import('../features/maintenance/form/window-form.tsx');
-    // And with i, and t in an incident.
-    void import('../features/incidents/incident-form.tsx');
-    void import('../features/incidents/status-dialog.tsx');
-    // And with n; from there it is one key to the incident itself.
-    void import('../features/incident/note-dialog.tsx');
-    void import('../features/incident/incident-screen.tsx');
-  });
-}
 
 export function Screen() {
   const route = useRoute((state) => state.route);

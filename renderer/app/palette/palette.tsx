@@ -16,7 +16,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { SeverityTag } from '../../ui/severity-tag.tsx';
-import { later } from '../later.ts';
+import { later } from '../later.tsx';
 import { type Choice, Chooser } from './chooser.tsx';
 import { rank } from './rank.ts';
 
