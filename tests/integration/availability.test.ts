@@ -103,6 +103,29 @@ describe('a report of a running engine', () => {
     expect(periodMs).toBe(4 * 60 * MINUTE);
   });
 
+  test.each(['switched off', 'removed'])(
+    'while the alive check is %s nothing is known of the host: not up, not down',
+    async (how) => {
+      const floor = await floorWith('web1');
+      const from = floor.clock.now();
+      await floor.run(10 * MINUTE);
+      const { id, ...check } = floor.check('web1', 'ping');
+      if (how === 'removed') await floor.client.inventory.removeCheck({ checkId: id });
+      else await floor.client.inventory.editCheck({ checkId: id, check: { ...check, enabled: false } });
+      await floor.run(30 * MINUTE);
+      await floor.restart(0);
+      await floor.run(30 * MINUTE);
+      const off = (await reportOf(floor, from, from + 70 * MINUTE)).named('web1');
+      expect(off).toMatchObject({ goodMs: 10 * MINUTE, badMs: 0, pendingMs: 60 * MINUTE });
+      if (how === 'removed') return;
+      await floor.client.inventory.editCheck({ checkId: id, check });
+      await floor.run(10 * MINUTE);
+      const again = (await reportOf(floor, from, floor.clock.now())).named('web1');
+      expect(again?.pendingMs).toBeLessThan(61 * MINUTE);
+      expect(again?.goodMs).toBeGreaterThan(19 * MINUTE);
+    },
+  );
+
   test('a host removed in the middle is no row any more, and one of the same name begins anew', async () => {
     const floor = await floorWith('web1', 'web2');
     const from = floor.clock.now();

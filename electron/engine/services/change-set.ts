@@ -63,16 +63,23 @@ export function createChangeSet(world: World, clock: Clock): ChangeSet {
     }
   };
 
+  const logReach = (hostId: HostId, previous: LogRow['status'], status: LogRow['status'], at: number): void => {
+    if (status === previous) return;
+    world.loggedReach.set(hostId, status);
+    log.push({ subject: { hostId }, at, status, previous });
+  };
+
   /** The hard state of a host by its alive check, for bars and availability: soft states do not count. */
   const logHost = (before: CheckMemory, after: CheckMemory): void => {
     const reach = world.hostStates.get(after.hostId)?.reach ?? 'pending';
-    const status = aliveStatus(after, reach);
     const previous = world.loggedReach.get(after.hostId) ?? aliveStatus(before, reach);
-    if (status === previous) return;
-    world.loggedReach.set(after.hostId, status);
     const at = after.hardStatus === before.hardStatus ? clock.now() : after.hardSince;
-    log.push({ subject: { hostId: after.hostId }, at, status, previous });
+    logReach(after.hostId, previous, aliveStatus(after, reach), at);
   };
+
+  /** Nobody asks the host itself any more (its alive check was switched off or removed): from now on nothing is known of it. */
+  const logUnasked = (hostId: HostId): void =>
+    logReach(hostId, world.loggedReach.get(hostId) ?? 'pending', 'pending', clock.now());
 
   return {
     host(before, after) {
@@ -80,6 +87,7 @@ export function createChangeSet(world: World, clock: Clock): ChangeSet {
       events.push({ type: 'host-state', state: after });
       const moved = (before?.reach ?? 'pending') !== after.reach || (before?.because ?? null) !== after.because;
       if (moved) journal.push(hostEntry(before, after));
+      if (!world.aliveCheckOf(after.hostId)) logUnasked(after.hostId);
     },
     check(before, after, happened, judged, told) {
       checks.set(after.checkId, { memory: after, told: told ?? null });
