@@ -100,6 +100,38 @@ describe('a look', () => {
   });
 });
 
+describe('what is known', () => {
+  test('before the first look came to its end nothing is, and a list that is empty says so', async () => {
+    const { forecasts, clock } = await ground();
+    expect(forecasts.lookedAt()).toBeNull();
+    await forecasts.look();
+    expect(forecasts.lookedAt()).toBe(clock.now());
+  });
+
+  test('a login that was refused just now: the disk fills up all the same, for as long as its figures may stand', async () => {
+    const { forecasts, measure, world, clock } = await ground();
+    measure(db1, 14 * 24, (hour) => 90 + hour / 24);
+    await forecasts.look();
+    const last = world.lastResults.get(db1);
+    if (!last) throw new Error('db1 was not measured');
+    world.lastResults.set(db1, { ...last, status: 'unknown', summary: 'login refused', metrics: [] });
+    await clock.advance(2 * HOUR);
+    await forecasts.look();
+    expect(named(forecasts.list())).toEqual(['db1 /var']);
+    await clock.advance(5 * HOUR);
+    await forecasts.look();
+    expect(forecasts.list()).toEqual([]);
+  });
+
+  test('a check that was removed since the last look has no date', async () => {
+    const { forecasts, measure, world } = await ground();
+    measure(db1, 14 * 24, (hour) => 90 + hour / 24);
+    await forecasts.look();
+    world.removeCheck(db1);
+    expect(forecasts.list()).toEqual([]);
+  });
+});
+
 describe('in the background', () => {
   test('looks some minutes after the start and then every quarter of an hour; nothing is left when it stops', async () => {
     const { forecasts, measure, told, clock } = await ground();

@@ -22,7 +22,7 @@ export interface CapacityForecast {
   readonly perDayHigh: number;
   /** When the line crosses the limit, epoch ms; null: not within a year, or farther off than what was measured speaks for. */
   readonly fullAt: number | null;
-  /** The same with the steepest and the flattest slope of the 95 %. `latestAt` null: it may never. */
+  /** The same with the steepest and the flattest slope of the 95 %. `latestAt` null: not within a year. */
   readonly earliestAt: number | null;
   readonly latestAt: number | null;
   /** How many hours were measured, and over how many days they lie. */

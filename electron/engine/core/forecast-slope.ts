@@ -36,7 +36,7 @@ export function slopeInterval(x: readonly number[], y: readonly number[], line: 
     return Math.abs(off) < rounding ? 0 : off;
   });
   const times = dependence(residuals);
-  const reach = Z * Math.sqrt(kendallVariance(y) * times);
+  const reach = quantileOf(x.length / times) * Math.sqrt(kendallVariance(y) * times);
   // The M1-th and the (M2 + 1)-th of the sorted slopes, counted from 1.
   const low = Math.floor((pairs - reach) / 2) - 1;
   const high = Math.ceil((pairs + reach) / 2);
@@ -46,7 +46,7 @@ export function slopeInterval(x: readonly number[], y: readonly number[], line: 
     // Wider than all there is: then it may as well be none.
     low: Math.max(low < 0 ? Math.min(least, 0) : (slopes[low] ?? least), line.slope - wander),
     high: Math.min(high >= pairs ? most : (slopes[high] ?? most), line.slope + wander),
-    level: Z * MEDIAN_ERROR * spreadOf(residuals) * Math.sqrt(times / x.length),
+    level: quantileOf(x.length / times) * MEDIAN_ERROR * spreadOf(residuals) * Math.sqrt(times / x.length),
   };
 }
 
@@ -60,6 +60,12 @@ function wanderOf(x: readonly number[], residuals: readonly number[]): number {
   const span = (x.at(-1) ?? 0) - (x[0] ?? 0);
   return (Z * Math.sqrt(squares * (steps.length / Math.max(1, steps.length - 1)))) / span;
 }
+
+/**
+ * As `Z`, of so few free draws that their own spread is not sure: Student's, two of them gone into the line (the first terms
+ * of E. A. Cornish and R. A. Fisher 1938).
+ */
+const quantileOf = (draws: number): number => Z + (Z ** 3 + Z) / (4 * Math.max(1, draws - 2));
 
 const spreadOf = (residuals: readonly number[]): number => MAD_TO_SIGMA * medianOf(residuals.map(Math.abs));
 

@@ -13,7 +13,10 @@ const DAY_HOURS = 24;
 const LEAST_DAYS = 3;
 /** Hours of the day that must be known so often. */
 const LEAST_HOURS = 20;
-/** It is a wave when it takes away at least this share of what moves within the days. */
+/**
+ * It is a wave when the other days tell at least this share of what moves within a day. The day itself has no say in it: the
+ * median of three odd figures is one of them, and would find a wave in mere noise.
+ */
 const LEAST_SHARE = 0.3;
 
 export const hourOfDay = (at: number): number => Math.floor(at / HOUR_MS) % DAY_HOURS;
@@ -27,15 +30,25 @@ export function dailyWave(hours: readonly HourFigure[]): {
   readonly wave: Float64Array | null;
 } {
   const away = awayFromTheirDay(hours);
-  const byHour = Array.from({ length: DAY_HOURS }, (): number[] => []);
-  for (const { hour, off } of away) byHour[hour]?.push(off);
-  if (byHour.filter((each) => each.length >= LEAST_DAYS).length < LEAST_HOURS) return { known: false, wave: null };
-  const medians = byHour.map((each) => (each.length >= LEAST_DAYS ? medianOf(each) : 0));
+  const byHour = Array.from({ length: DAY_HOURS }, (_, hour) =>
+    Float64Array.from(
+      away.filter((one) => one.hour === hour),
+      ({ off }) => off,
+    ).sort(),
+  );
+  const often = byHour.filter((each) => each.length >= LEAST_DAYS);
+  if (often.length < LEAST_HOURS) return { known: false, wave: null };
+  const medians = byHour.map((each) => (each.length >= LEAST_DAYS ? middleOf(each) : 0));
   const mean = medians.reduce((sum, one) => sum + one, 0) / DAY_HOURS;
   const wave = Float64Array.from(medians, (one) => one - mean);
   const middle = medianOf(away.map(({ off }) => off));
-  const before = away.reduce((sum, { off }) => sum + Math.abs(off - middle), 0);
-  const after = away.reduce((sum, { hour, off }) => sum + Math.abs(off - (medians[hour] ?? 0)), 0);
+  let [before, after] = [0, 0];
+  for (const each of often) {
+    for (const [place, off] of each.entries()) {
+      before += Math.abs(off - middle);
+      after += Math.abs(off - middleOf(each, place));
+    }
+  }
   return { known: true, wave: after <= (1 - LEAST_SHARE) * before && before > 0 ? wave : null };
 }
 
@@ -55,9 +68,13 @@ function awayFromTheirDay(hours: readonly HourFigure[]): readonly { readonly hou
 }
 
 /** Of an even number the mean of the two in the middle; NaN of none. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  if (sorted.length === 0) return Number.NaN;
-  return sorted.length % 2 === 1 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
+export const medianOf = (values: readonly number[]): number => middleOf(Float64Array.from(values).sort());
+
+/** Median of what is sorted, of all but the one at `without` where that is given; NaN of none. */
+function middleOf(sorted: Float64Array, without = sorted.length): number {
+  const count = without < sorted.length ? sorted.length - 1 : sorted.length;
+  if (count === 0) return Number.NaN;
+  const at = (place: number): number => sorted[place < without ? place : place + 1] ?? 0;
+  const half = count >> 1;
+  return count % 2 === 1 ? at(half) : (at(half - 1) + at(half)) / 2;
 }

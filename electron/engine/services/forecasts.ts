@@ -16,6 +16,8 @@ import type { World } from './world.ts';
 export interface Forecasts {
   /** What will be full within 30 days, soonest first; at most 100. As of the last look. */
   list(): readonly CapacityForecast[];
+  /** When that last look began, epoch ms; null: none came to its end since the start, and an empty list says nothing. */
+  lookedAt(): number | null;
   /** Of one check, now. */
   of(checkId: CheckId): Promise<readonly CapacityForecast[]>;
   /** Of all (or these) checks as it was at `at`, epoch ms, from what was measured until then; those without a limit in sight too. */
@@ -52,14 +54,16 @@ export function createForecasts(options: ForecastOptions): Forecasts {
   const { clock, world, feed, log } = options;
   let known: readonly CapacityForecast[] = [];
   let published: readonly CapacityForecast[] = [];
+  let lookedAt: number | null = null;
   let looking: Promise<void> | null = null;
   let stopped = false;
   let cancelNext = (): void => {};
   const rest = createRest(clock);
+  const fillingOf = createFilling(world);
 
   const fill = (checkId: CheckId, at: number): readonly CapacityForecast[] => {
     const check = world.checks.get(checkId);
-    return check ? forecastsOf(options, check, at) : [];
+    return check ? forecastsOf(options, check, fillingOf(checkId), at) : [];
   };
   const lookThrough = async (): Promise<void> => {
     const at = clock.now();
@@ -68,6 +72,7 @@ export function createForecasts(options: ForecastOptions): Forecasts {
     await inTurns(clock, enabled, (id) => found.push(...fill(id, at).filter((one) => isShown(one, at))), rest.pause);
     if (stopped) return;
     known = found.toSorted(soonestFirst).slice(0, MOST_SHOWN);
+    lookedAt = at;
     if (isSameNews(published, known, at)) return;
     published = known;
     feed.publish([{ type: 'forecasts', forecasts: known }]);
@@ -89,7 +94,9 @@ export function createForecasts(options: ForecastOptions): Forecasts {
     });
   };
   return {
-    list: () => known,
+    // What was switched off or removed since then fills up unseen.
+    list: () => known.filter(({ checkId }) => world.checks.get(checkId)?.enabled),
+    lookedAt: () => lookedAt,
     of: async (checkId) => fill(checkId, clock.now()).toSorted(soonestFirst),
     async asOf(at, checkIds = [...world.checks.keys()]) {
       const found: CapacityForecast[] = [];
@@ -113,13 +120,32 @@ const isShown = ({ fullAt }: CapacityForecast, at: number): boolean => fullAt !=
 const soonestFirst = (a: CapacityForecast, b: CapacityForecast): number =>
   (a.fullAt ?? Number.POSITIVE_INFINITY) - (b.fullAt ?? Number.POSITIVE_INFINITY) || 0;
 
+/**
+ * What of a check fills up, by its last result that had figures. A login that was refused just now has none, and the disk
+ * fills up all the same: how long its figures may stand is for the fit to say.
+ */
+function createFilling({ lastResults }: Pick<ForecastOptions['world'], 'lastResults'>) {
+  const known = new Map<CheckId, readonly FillingMetric[]>();
+  return (checkId: CheckId): readonly FillingMetric[] => {
+    const result = lastResults.get(checkId);
+    // Switched off, or removed.
+    if (!result) known.delete(checkId);
+    else if (result.metrics.length > 0)
+      known.set(
+        checkId,
+        result.metrics.flatMap((metric) => fillingMetric(metric) ?? []),
+      );
+    return known.get(checkId) ?? [];
+  };
+}
+
 /** All that fills up of one check, from the hour figures of the two weeks before `at`. Reads in one go: a few ms. */
 function forecastsOf(
   { store, world }: Pick<ForecastOptions, 'store' | 'world'>,
   check: Check,
+  filling: readonly FillingMetric[],
   at: number,
 ): readonly CapacityForecast[] {
-  const filling = (world.lastResults.get(check.id)?.metrics ?? []).flatMap((metric) => fillingMetric(metric) ?? []);
   if (filling.length === 0) return [];
   const from = Math.floor((at - LOOK_BACK_MS) / HOUR_MS) * HOUR_MS;
   const points = Math.ceil((at - from) / HOUR_MS);
