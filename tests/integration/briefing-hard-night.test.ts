@@ -181,6 +181,13 @@ test('a quiet shift: all eleven sections are there, empty, and the figures with 
   expect(briefing.sections.every(({ title }) => title !== '')).toBe(true);
   expect(briefing.figures).toMatchObject({ alerts: 0, incidentsOpened: 0, sla: { kept: 0, of: 0 } });
   expect(briefing.forecasts).toEqual([]);
+
+  // On paper each of the ten that are no figures says "none".
+  const { handoffs } = floor.client;
+  const { handoff } = await handoffs.begin({});
+  const { content } = await handoffs.exportFile({ handoffId: handoff.id, form: 'markdown', zone: 'UTC' });
+  const sections = content.slice(content.indexOf('## 1 '), content.indexOf('## 11 '));
+  expect(sections.match(/^## \d+ .+\n\n\*none\*$/gm)).toHaveLength(10);
 });
 
 test('a shift that begins this very moment, or tomorrow, is briefed as of now', async () => {

@@ -1,20 +1,14 @@
 // Made-up facts of a shift, at random: whatever a night can come to, for laws that hold of every briefing.
 import fc from 'fast-check';
-import type { CheckId, HostId, IncidentId, MuteId, ProblemId, WindowId } from '../../electron/contract/model/ids.ts';
-import type { Hold, Problem } from '../../electron/contract/model/problem.ts';
+import type { HostId, IncidentId, MuteId, WindowId } from '../../electron/contract/model/ids.ts';
+import type { Hold } from '../../electron/contract/model/problem.ts';
 import { HOLD_REASONS, PROBLEM_STATUSES } from '../../electron/contract/model/problem.ts';
 import type { BriefingFacts, ProblemFact, RunFact, WindowFact } from '../../electron/engine/core/briefing-facts.ts';
+import { ASOF, checkId, FROM, HOUR, hostId, problemOf, QUIET } from './quiet-shift.ts';
 
-export const ASOF = Date.UTC(2026, 10, 20, 5, 54);
-const HOUR = 3_600_000;
-const FROM = ASOF - 8 * HOUR;
-const UNTIL = ASOF + 8 * HOUR;
-const HOSTS = 12;
 const CHECKS = 3;
+const HOSTS = 12;
 
-const hostId = (n: number) => `h${n}` as HostId;
-/** The first check of a host says whether it is up. */
-const checkId = (host: number, n: number) => `h${host}c${n}` as CheckId;
 const severity = fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const);
 const moment = fc.integer({ min: ASOF - 20 * HOUR, max: ASOF });
 const later = fc.integer({ min: ASOF + 1, max: ASOF + 20 * HOUR });
@@ -113,12 +107,18 @@ const mute = (n: number) =>
       until,
     },
     subject: `host${n}`,
+    problemIds: [],
   }));
 
 const incident = (n: number, known: readonly ProblemFact[]) =>
   fc
-    .record({ severity, status: fc.constantFrom('open', 'acknowledged', 'mitigated'), own: fc.subarray([...known]) })
-    .map(({ own, ...parts }) => ({
+    .record({
+      severity,
+      status: fc.constantFrom('open', 'acknowledged', 'mitigated'),
+      own: fc.subarray([...known]),
+      over: fc.subarray(Array.from({ length: HOSTS }, (_, host) => problemOf(host, 2))),
+    })
+    .map(({ own, over, ...parts }) => ({
       tried: [],
       incident: {
         id: `i${n}` as IncidentId,
@@ -137,13 +137,10 @@ const incident = (n: number, known: readonly ProblemFact[]) =>
         computedSeverity: parts.severity,
         severityReason: '',
         lastWordAt: FROM,
-        problems: own.map((one) => ({
-          problemId: one.problem.id,
-          host: one.host,
-          check: one.check,
-          alive: one.alive,
-          closedAt: null,
-        })),
+        problems: [
+          ...own.map((one) => ({ ...one, problemId: one.problem.id, closedAt: null })),
+          ...over.map((one) => ({ ...one, problemId: `over-${one.problem.id}`, closedAt: FROM })),
+        ],
         ...parts,
       } as never,
     }));
@@ -185,81 +182,6 @@ const forecast = (n: number) =>
     trust: 'firm' as const,
   }));
 
-const none = { count: 0, names: [] };
-
-/** A shift in which nothing is. */
-export const QUIET: BriefingFacts = {
-  from: FROM,
-  asOf: ASOF,
-  until: UNTIL,
-  incidents: [],
-  problems: [],
-  flapping: [],
-  noisy: [],
-  backups: [],
-  mutes: [],
-  windows: [],
-  escalations: [],
-  runs: [],
-  blind: {
-    troubles: [],
-    gaps: [],
-    hostKeys: [],
-    vaultLocked: false,
-    neverRan: none,
-    unknown: none,
-    hostsWithoutCheck: none,
-    hostsOff: none,
-    checksOff: none,
-  },
-  forecasts: [],
-  deliveries: { dead: [], queued: 0, oldestQueuedAt: null },
-  endedIncidents: [],
-  endedProblems: [],
-  contacts: [],
-  onCall: [],
-  nameOf: (id) => id,
-};
-
-/** Check n of a host; the first says whether the host is up. */
-export function problemOf(
-  host: number,
-  n: number,
-  part: Partial<Problem> = {},
-  more: Partial<ProblemFact> = {},
-): ProblemFact {
-  const problem: Problem = {
-    id: `p-${host}-${n}` as ProblemId,
-    hostId: hostId(host),
-    checkId: checkId(host, n),
-    status: 'critical',
-    severity: 2,
-    openedAt: ASOF - HOUR,
-    changedAt: ASOF - HOUR,
-    toldAt: null,
-    held: null,
-    because: null,
-    ack: null,
-    ...part,
-  };
-  return {
-    problem,
-    hostId: problem.hostId,
-    checkId: problem.checkId,
-    host: `host${host}`,
-    check: `check${n}`,
-    alive: n === 0,
-    kind: 'ping',
-    flapping: false,
-    metric: null,
-    muteId: null,
-    windowId: null,
-    summary: 'said',
-    tried: [],
-    ...more,
-  };
-}
-
 export const anyFacts: fc.Arbitrary<BriefingFacts> = problems.chain((known) =>
   fc
     .record({
@@ -291,6 +213,10 @@ export const anyFacts: fc.Arbitrary<BriefingFacts> = problems.chain((known) =>
       return {
         ...QUIET,
         ...rest,
+        mutes: rest.mutes.map((one) => ({
+          ...one,
+          problemIds: known.filter(({ muteId }) => muteId === one.mute.id).map(({ problem }) => problem.id),
+        })),
         problems: known,
         flapping,
         noisy: noisy.map((id) => ({ checkId: id, subject: id, alerts: 7, share: 0.2, chatters: false })),

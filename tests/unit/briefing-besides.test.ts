@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { HostId } from '../../electron/contract/model/ids.ts';
 import { draftsOf } from '../../electron/engine/core/briefing-draft.ts';
 import type { BriefingFacts, GapFact } from '../../electron/engine/core/briefing-facts.ts';
-import { ASOF, problemOf, QUIET } from '../support/hard-night-worlds.ts';
+import { endedIncidents } from '../../electron/engine/services/handoffs/briefing-past.ts';
+import { ASOF, problemOf, QUIET } from '../support/quiet-shift.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -119,7 +120,7 @@ test('a locked vault, host keys nobody answered and checks that are off are blin
 test("the monitor's own backup and its reports stand with backups; a channel is said once, by its messages", () => {
   const trouble = (code: 'backup' | 'reports' | 'delivery') => ({
     code,
-    message: `${code} failed`,
+    message: code === 'delivery' ? 'E-mail did not deliver "DOWN web1": 550. Put the channel right.' : `${code} failed`,
     since: ASOF - HOUR,
   });
   const blind = { ...QUIET.blind, troubles: [trouble('backup'), trouble('reports'), trouble('delivery')] };
@@ -137,6 +138,17 @@ test("the monitor's own backup and its reports stand with backups; a channel is 
     'capacity watch Backup of the monitor',
     'capacity watch Reports',
   ]);
+  // Messages of another channel do not speak for it.
+  const pager = { ...deliveries, dead: [{ ...(dead[0] as object), channelId: 'pager', channel: 'Pager' }] as never };
+  expect(said({ blind, deliveries: pager })).toHaveLength(4);
+});
+
+test('capacity that nobody has looked at is not known; "none" means that somebody looked', () => {
+  expect(said({ forecastsAt: ASOF - 15 * MINUTE })).toEqual([]);
+  expect(said({ forecastsAt: null })).toEqual(['capacity watch Capacity: not known']);
+  expect(one({ forecastsAt: ASOF - 3 * HOUR }).title).toBe(
+    'Not looked at since 2026-11-20 02:54 UTC: what fills up since then is not in it',
+  );
 });
 
 test('what ended: a storm is one item, a check that was bad five times is one, one that still flaps is none', () => {
@@ -157,6 +169,7 @@ test('what ended: a storm is one item, a check that was bad five times is one, o
       check,
       alive,
       closedAt,
+      off: false,
     };
   };
   const storm = [1, 2, 3].map((host) => over(host, 0, ASOF - HOUR, { because: 'h0' }));
@@ -180,6 +193,25 @@ test('what ended: a storm is one item, a check that was bad five times is one, o
     'resolved: Bad 5 times, at most 10 min',
   ]);
   expect(items.find(({ section }) => section === 'noisy')?.facts).toEqual(['Bad and good again 1 time in this shift']);
+});
+
+test('of a check that is switched off now nobody says that it recovered', () => {
+  const { problem, summary: _, ...names } = problemOf(1, 1, { openedAt: ASOF - HOUR });
+  const ended = (off: boolean) => one({ endedProblems: [{ ...names, problem, closedAt: ASOF - 10 * MINUTE, off }] });
+  expect(ended(false)).toMatchObject({ title: 'Recovered after 50 min', facts: ['Nobody had acknowledged it'] });
+  expect(ended(true)).toMatchObject({
+    title: 'Over after 50 min',
+    state: 'was critical, its check is switched off now',
+  });
+});
+
+test('an incident that ends while the briefing is made is one of those that go on, once; it has not ended yet', () => {
+  const at = (id: string, status: string) => ({ id, status }) as never;
+  const store = { incidents: { standing: () => [at('a', 'closed'), at('b', 'closed'), at('old', 'cancelled')] } };
+  const book = { get: (id: string) => at(id, 'cancelled') };
+  const then = [at('a', 'open'), at('b', 'resolved'), at('c', 'mitigated')];
+  const told = endedIncidents(book, store as never, then, ASOF - HOUR);
+  expect(told.map(({ id, status }) => `${id} ${status}`)).toEqual(['b resolved', 'old cancelled']);
 });
 
 test('nobody on call is to be looked at; somebody on call is for the record', () => {

@@ -19,9 +19,13 @@ const factsIn = (facts: BriefingFacts): readonly string[] => [
   ...facts.deliveries.dead.map(({ id }) => `delivery:${id}`),
   ...facts.forecasts.filter(({ fullAt }) => fullAt !== null).map((one) => `capacity:${one.checkId}:${one.metric}`),
   ...facts.noisy.map(({ checkId }) => `noisy:${checkId}`),
+  // One that is bad goes where its problem goes.
+  ...facts.flapping
+    .filter((flaps) => facts.problems.every(({ checkId }) => checkId !== flaps.checkId))
+    .map(({ checkId }) => `flapping:${checkId}`),
 ];
 
-test('every problem, incident, run, mute, window, dead letter, date and noisy check is spoken for by exactly one item', () => {
+test('every problem, incident, run, mute, window, dead letter, date, noisy and flapping check is spoken for by exactly one item', () => {
   fc.assert(
     fc.property(anyFacts, (facts) => {
       const covers = draftsOf(facts).flatMap((one) => one.covers);
@@ -83,6 +87,19 @@ test('the first section that wants a problem has it', () => {
         else if (isFree && isAcked) expect(section).toBe('held');
         else if (isFree && problem.held === null && muteId === null && windowId === null)
           expect(section).toBe('states');
+      }
+    }),
+    RUNS,
+  );
+});
+
+test('"nothing wrong in it" stands only on a mute in which nothing is wrong', () => {
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const drafts = draftsOf(facts);
+      for (const { mute, problemIds } of facts.mutes) {
+        const { title } = itemFor(drafts, `mute:${mute.id}`);
+        expect(title === 'Muted, nothing wrong in it', title).toBe(problemIds.length === 0);
       }
     }),
     RUNS,

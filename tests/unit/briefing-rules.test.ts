@@ -5,7 +5,7 @@ import type { Acknowledgement } from '../../electron/contract/model/problem.ts';
 import { draftsOf } from '../../electron/engine/core/briefing-draft.ts';
 import type { BriefingFacts } from '../../electron/engine/core/briefing-facts.ts';
 import { about, spell } from '../../electron/engine/core/briefing-words.ts';
-import { ASOF, problemOf, QUIET } from '../support/hard-night-worlds.ts';
+import { ASOF, problemOf, QUIET } from '../support/quiet-shift.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -110,12 +110,124 @@ test('told of before it was muted, it is silent all the same: it stands with its
   const scope = { hostIds: [], checkIds: [], tags: [], sites: [] };
   const mute = { id: 'm1' as never, scope, by: 'ben', reason: 'lab', createdAt: ASOF - HOUR, until: ASOF + HOUR };
   const problems = [problemOf(1, 1, { toldAt: ASOF - HOUR }, { muteId: 'm1' })];
-  expect(one({ problems, mutes: [{ mute, subject: 'host1' }] })).toMatchObject({
+  expect(one({ problems, mutes: [{ mute, subject: 'host1', problemIds: ['p-1-1'] }] })).toMatchObject({
     section: 'held',
     title: 'Muted: host1 check1',
     until: ASOF + HOUR,
     covers: ['mute:m1', 'problem:p-1-1'],
   });
+  const backup = [problemOf(1, 1, { toldAt: ASOF - HOUR }, { muteId: 'm1', kind: 'backup' })];
+  expect(said({ problems: backup, mutes: [{ mute, subject: 'host1', problemIds: ['p-1-1'] }] })).toEqual([
+    'held watch host1: muted',
+    'capacity watch host1 check1: critical, muted',
+  ]);
+});
+
+test('a mute over what stands elsewhere says so; "nothing wrong in it" is said only where nothing is', () => {
+  const scope = { hostIds: [], checkIds: [], tags: [], sites: [] };
+  const mute = { id: 'm1' as never, scope, by: 'ben', reason: 'lab', createdAt: ASOF - HOUR, until: ASOF + HOUR };
+  const titleOf = (problems: readonly ReturnType<typeof problemOf>[], ids: readonly string[]) => {
+    const items = draftsOf({ ...QUIET, problems, mutes: [{ mute, subject: 'lab', problemIds: ids }] });
+    const item = items.find(({ key }) => key === 'mute:m1');
+    return [item?.title, ...(item?.facts ?? [])];
+  };
+  const acked = problemOf(1, 1, { ack: ack() }, { muteId: 'm1' });
+  expect(titleOf([], [])).toEqual(['Muted, nothing wrong in it', 'lab']);
+  expect(titleOf([acked], ['p-1-1'])).toEqual(['Muted, 1 problem in it told of elsewhere', 'lab']);
+  const plain = problemOf(2, 1, {}, { muteId: 'm1' });
+  expect(titleOf([acked, plain], ['p-1-1', 'p-2-1'])).toEqual([
+    'Muted: host2 check1',
+    'lab',
+    '1 problem in it told of elsewhere',
+  ]);
+});
+
+test('the whole storm acknowledged in one go: its switch stands by itself, to be opened, with its checks', () => {
+  const root = problemOf(0, 0, { status: 'down', ack: ack() });
+  const checks = [1, 2].map((n) =>
+    problemOf(0, n, { ack: ack(), because: 'h0' as HostId, held: { reason: 'host-down' } }),
+  );
+  const behind = [1, 2, 3, 4].map((n) => problemOf(n, 0, { ack: ack(), because: 'h0' as HostId }));
+  const items = draftsOf({ ...QUIET, problems: [root, ...checks, ...behind] });
+  expect(items.map(({ key }) => key)).toEqual(['problem:p-0-0', 'behind:h0']);
+  expect(items[0]).toMatchObject({
+    subject: 'host0',
+    state: 'down, acknowledged',
+    ref: { problemId: 'p-0-0' },
+    facts: ['ada: on it', '2 checks with it: host0 check1, host0 check2'],
+  });
+});
+
+test('whose acknowledgement has run out has nothing in hand any more', () => {
+  const over = ack({ expiresAt: ASOF - MINUTE });
+  const flaps = problemOf(1, 1, { ack: over }, { flapping: true });
+  const flapping = [{ ...flaps, percent: 40, hostDown: false }];
+  expect(one({ problems: [flaps], flapping })).toMatchObject({ owner: '', until: null, state: 'critical, unhandled' });
+  const root = problemOf(0, 0, { status: 'down', ack: over });
+  const behind = problemOf(2, 0, { because: 'h0' as HostId, held: { reason: 'unreachable' } });
+  expect(draftsOf({ ...QUIET, problems: [root, behind] }).map(({ owner }) => owner)).toEqual(['', '']);
+});
+
+test('of a flapping check too it is said why somebody has it in hand, and whom it escalates to', () => {
+  const flaps = problemOf(1, 1, { ack: ack() }, { flapping: true });
+  const told = [{ who: 'Ada' }];
+  const escalations = [{ problemIds: ['p-1-1'], step: 1, told, nextAt: ASOF + HOUR }] as never;
+  const flapping = [{ ...flaps, percent: 40, hostDown: false }];
+  expect(one({ problems: [flaps], flapping, escalations }).facts).toEqual([
+    'said',
+    'ada: on it',
+    'Escalates, step 1: told Ada',
+  ]);
+});
+
+const incidentOf = (problems: readonly object[]) =>
+  ({
+    tried: [],
+    incident: {
+      ...{ id: 'i1', number: 'INC-2026-0001', title: 'Shop', severity: 2, status: 'mitigated', openedAt: ASOF - HOUR },
+      ...{ summary: '', customerImpact: '', change: '', computedSeverity: 2, severityReason: '', lastWordAt: ASOF },
+      ...{ onHold: null, milestones: [], clocks: [], followUps: [], tickets: [], problems },
+      roles: { lead: '', next: '', scribe: '', operator: '', liaison: '' },
+    },
+  }) as never;
+
+test('a flapping check of an incident stands with it, also while it happens to be good', () => {
+  const flaps = problemOf(1, 1, {}, { flapping: true });
+  const flapping = [{ ...flaps, percent: 40, hostDown: false }];
+  const known = { ...flaps, problemId: 'p-1-1' };
+  const bad = { incidents: [incidentOf([{ ...known, closedAt: null }])], flapping, problems: [flaps] };
+  const good = { incidents: [incidentOf([{ ...known, closedAt: ASOF - MINUTE }])], flapping };
+  for (const facts of [bad, good])
+    expect(one(facts)).toMatchObject({
+      section: 'incidents',
+      facts: expect.arrayContaining(['host1 check1 flaps, 40 %']),
+    });
+});
+
+test('an acknowledgement that ends is said of what stands under another item too', () => {
+  const expiresAt = ASOF + 36 * MINUTE;
+  const words = 'Acknowledged by ada until 2026-11-20 06:30 UTC: host1 check1';
+  const problem = problemOf(1, 1, { ack: ack({ expiresAt }) }, { metric: 'disk.used./var' });
+  const known = { ...problem, problemId: 'p-1-1', closedAt: null };
+  expect(one({ incidents: [incidentOf([known])], problems: [problem] }).facts).toContain(words);
+  const behind = { ...problem, problem: { ...problem.problem, because: 'h0' as HostId } };
+  expect(one({ problems: [behind] }).facts).toContain(words);
+  const forecasts = [
+    {
+      ...{ checkId: 'h1c1', hostId: 'h1', host: 'host1', what: '/var', metric: 'disk.used./var', unit: '%' },
+      ...{
+        value: 91,
+        limit: 100,
+        perDay: 2,
+        fullAt: ASOF + 30 * HOUR,
+        earliestAt: null,
+        latestAt: null,
+        trust: 'firm',
+      },
+    },
+  ] as never;
+  expect(one({ problems: [problem], forecasts })).toMatchObject({ section: 'capacity', until: ASOF + 30 * HOUR });
+  expect(one({ problems: [problem], forecasts }).facts).toContain(words);
 });
 
 test('durations have units and no more precision than they are read with', () => {

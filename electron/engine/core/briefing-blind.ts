@@ -38,10 +38,11 @@ export const troubleItem = ({ code, message, since }: EngineTrouble, section: 'n
     since,
   });
 
-/** Those that belong to section 7; a channel in trouble is said by its own messages where `deliveries` has any. */
-export const troublesElsewhere = (facts: BriefingFacts, deliveries: readonly Draft[]): readonly Draft[] =>
-  facts.blind.troubles
-    .filter(({ code }) => ELSEWHERE.has(code) && (code !== 'delivery' || deliveries.length === 0))
+/** Those that belong to section 7. A channel that gave up messages is said by these. */
+export const troublesElsewhere = ({ blind, deliveries }: BriefingFacts): readonly Draft[] =>
+  blind.troubles
+    .filter(({ code }) => ELSEWHERE.has(code))
+    .filter(({ message }) => !deliveries.dead.some(({ channel }) => message.startsWith(`${channel} `)))
     .map((one) => troubleItem(one, 'capacity'));
 
 const WHY: Readonly<Record<GapFact['reason'], string>> = {

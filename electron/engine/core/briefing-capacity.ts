@@ -4,8 +4,8 @@ import type { CapacityForecast } from '../../contract/model/forecast.ts';
 import { type Claims, capacityKey, deliveryKey } from './briefing-claims.ts';
 import type { BriefingFacts } from './briefing-facts.ts';
 import { type Draft, draft, worse } from './briefing-item.ts';
-import { partsOf, problemItem } from './briefing-problems.ts';
-import { about, counted, line, spell } from './briefing-words.ts';
+import { ackEnds, partsOf, problemItem } from './briefing-problems.ts';
+import { about, counted, line, minuteOf, spell } from './briefing-words.ts';
 import { listed } from './incident-words.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,6 +14,8 @@ const UNSTABLE_MS = 12 * HOUR_MS;
 const WATCH_MS = 72 * HOUR_MS;
 /** Later than that it is the day's work, not the shift's. */
 const TOLD_MS = 14 * 24 * HOUR_MS;
+/** Capacity is looked through every quarter of an hour: three times in vain is no accident. */
+const FRESH_MS = HOUR_MS;
 /** A message that waits so long is not merely on its way. */
 const WAITS_MS = 5 * 60_000;
 
@@ -50,7 +52,7 @@ function wordsOf(forecast: CapacityForecast, now: number): readonly string[] {
 function rangeWords({ fullAt, earliestAt, latestAt }: CapacityForecast, now: number): string {
   if (earliestAt === null || fullAt === null) return '';
   const [soonest, latest] = [Math.max(0, earliestAt - now), latestAt === null ? null : Math.max(0, latestAt - now)];
-  if (latest === null) return `Between ${about(soonest)} and never`;
+  if (latest === null) return `From ${about(soonest)} on, at the latest in more than a year`;
   const words = about(soonest) === about(latest) ? spell : about;
   return `Between ${words(soonest)} and ${words(latest)}`;
 }
@@ -85,7 +87,7 @@ export function capacityItems(claims: Claims, facts: BriefingFacts): readonly Dr
         state: `${amount(one.value, one.unit)} of ${amount(one.limit, one.unit)}${now ? `; ${now.state}` : ''}`,
         owner: now?.owner ?? '',
         until: fullAt,
-        facts: [...wordsOf(one, facts.asOf), ...(now?.facts ?? [])],
+        facts: [...wordsOf(one, facts.asOf), ...(now?.facts ?? []), ...ackEnds(head ? [head] : [], facts.asOf)],
       }),
     ];
   });
@@ -97,6 +99,25 @@ const fullWords = (fullAt: number | null, asOf: number): string =>
     : fullAt <= asOf
       ? 'Full by now'
       : `Full in ${about(fullAt - asOf)} if it goes on so`;
+
+/** Where nobody has looked, or not for long, no date means nothing. */
+export function unlookedItems({ forecastsAt, asOf }: BriefingFacts): readonly Draft[] {
+  if (forecastsAt !== null && forecastsAt > asOf - FRESH_MS) return [];
+  return [
+    draft({
+      key: 'capacity',
+      section: 'capacity',
+      stance: 'watch',
+      subject: 'Capacity',
+      title:
+        forecastsAt === null
+          ? 'Not looked at since the monitor started'
+          : `Not looked at since ${minuteOf(forecastsAt)}: what fills up since then is not in it`,
+      state: 'not known',
+      since: forecastsAt,
+    }),
+  ];
+}
 
 /** Messages that were given up, by channel, and those that have waited for long. */
 export function deliveryItems({ deliveries, asOf }: BriefingFacts): readonly Draft[] {

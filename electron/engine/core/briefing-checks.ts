@@ -1,8 +1,8 @@
 // Items made of checks that are more than a bad state: backups that failed, checks that flap, checks that are noisy.
-import { backupKey, type Claims, flappingKey, noisyKey, problemKey } from './briefing-claims.ts';
+import { backupKey, type Claims, flappingKey, incidentsOfChecks, noisyKey, problemKey } from './briefing-claims.ts';
 import type { BriefingFacts } from './briefing-facts.ts';
 import { type Draft, draft } from './briefing-item.ts';
-import { alongside, handling, partsOf, problemItem } from './briefing-problems.ts';
+import { partsOf, problemItem } from './briefing-problems.ts';
 import { counted, line, subjectOf } from './briefing-words.ts';
 
 /** With a problem, or before it is one. A failed backup wants a look; what it guards is not broken. */
@@ -36,13 +36,22 @@ export function backupItems(claims: Claims, facts: BriefingFacts): readonly Draf
 
 /** Flapping checks, whether they are bad at the moment or not; those of an incident stand with it. */
 export function flappingItems(claims: Claims, facts: BriefingFacts): readonly Draft[] {
-  const inIncident = checksOfIncidents(claims);
+  const inIncident = incidentsOfChecks(claims, facts);
+  const bad = new Set(facts.problems.map(({ checkId }) => checkId));
   const noise = new Map(facts.noisy.map((one) => [one.checkId, one]));
   return facts.flapping.flatMap((one): readonly Draft[] => {
     const key = flappingKey(one.checkId);
     const problems = claims.get(key) ?? [];
-    if (problems.length === 0 && (one.hostDown || inIncident.has(one.checkId))) return [];
+    const isSaid = one.hostDown || inIncident.has(one.checkId) || bad.has(one.checkId);
+    if (problems.length === 0 && isSaid) return [];
     const head = problems.find(({ checkId }) => checkId === one.checkId);
+    const now =
+      head &&
+      problemItem(
+        head,
+        problems.filter((other) => other !== head),
+        facts,
+      );
     const { covers, ...parts } = partsOf(problems);
     const ended = facts.endedProblems.filter(({ checkId }) => checkId === one.checkId);
     const loud = noise.get(one.checkId);
@@ -61,23 +70,18 @@ export function flappingItems(claims: Claims, facts: BriefingFacts): readonly Dr
         ref: { hostId: one.hostId, checkId: one.checkId, ...(head ? { problemId: head.problem.id } : {}) },
         subject: subjectOf(one),
         title: `Flapping, ${Math.round(one.percent)} %`,
-        state: head ? handling(head, facts.asOf) : 'ok at the moment',
-        owner: head?.problem.ack?.by ?? '',
-        until: head?.problem.ack?.expiresAt ?? null,
+        state: now?.state ?? 'ok at the moment',
+        owner: now?.owner ?? '',
+        until: now?.until ?? null,
         facts: [
           ...(head && head.summary !== '' ? [line(head.summary)] : []),
           ...(loud ? [`${counted(loud.alerts, 'alert')} in this shift`] : []),
           ...(ended.length > 0 ? [`Bad and good again ${counted(ended.length, 'time')} in this shift`] : []),
-          ...alongside(problems.filter((other) => other !== head)),
+          ...(now?.facts ?? []),
         ],
       }),
     ];
   });
-}
-
-export function checksOfIncidents(claims: Claims): ReadonlySet<string> {
-  const inIncident = [...claims].flatMap(([key, problems]) => (key.startsWith('incident:') ? problems : []));
-  return new Set(inIncident.map(({ checkId }) => checkId));
 }
 
 /** Those that flap say it there. */

@@ -45,19 +45,26 @@ export function claimsOf(facts: Claimed): Claims {
     }
   }
   const capacity = capacityClaims(facts, byCheck);
-  const taken = createActs(facts.problems, asOf);
+  const hostOf = ({ problem, hostId, alive }: ProblemFact): ProblemFact | undefined =>
+    problem.because === hostId && !alive ? aliveOf.get(hostId) : undefined;
+  /** Whoever has it in hand. */
+  const anywayKey = ({ problem: { because }, checkId, hostId, kind, flapping }: ProblemFact): FactKey | null => {
+    if (flapping) return flappingKey(checkId);
+    if (because !== null && because !== hostId) return behindKey(because);
+    return kind === 'backup' ? backupKey(checkId) : (capacity.get(checkId) ?? null);
+  };
+  const standing = facts.problems.filter(
+    (one) => !inIncident.has(one.problem.id) && !hostOf(one) && anywayKey(one) === null,
+  );
+  const taken = createActs(standing, asOf);
   const holding = createHolding(facts);
 
   const keyOf = (one: ProblemFact): FactKey => {
-    const { problem, checkId, hostId, kind } = one;
-    const incident = inIncident.get(problem.id);
+    const incident = inIncident.get(one.problem.id);
     if (incident) return incident;
-    const host = problem.because === hostId && !one.alive ? aliveOf.get(hostId) : undefined;
+    const host = hostOf(one);
     if (host) return keyOf(host);
-    if (one.flapping) return flappingKey(checkId);
-    if (problem.because !== null && problem.because !== hostId) return behindKey(problem.because);
-    if (kind === 'backup') return backupKey(checkId);
-    return capacity.get(checkId) ?? taken(one) ?? holding(one) ?? problemKey(problem.id);
+    return anywayKey(one) ?? taken(one) ?? holding(one) ?? problemKey(one.problem.id);
   };
   const inOrder = facts.problems.toSorted(
     (a, b) => a.problem.openedAt - b.problem.openedAt || (a.problem.id < b.problem.id ? -1 : 1),
@@ -78,7 +85,30 @@ function capacityClaims(
   return claims;
 }
 
-/** Acknowledged: by itself, or with all the others that the same act took in hand. */
+/**
+ * The incident that speaks for a flapping check: that of its problem; and while it happens to be good the one that is about
+ * it, or it would come and go between two sections.
+ */
+export function incidentsOfChecks(
+  claims: Claims,
+  { incidents }: Pick<BriefingFacts, 'incidents'>,
+): ReadonlyMap<string, FactKey> {
+  const speaking = new Map<string, FactKey>();
+  for (const { incident } of incidents) {
+    for (const { checkId } of incident.problems) {
+      if (!speaking.has(checkId)) speaking.set(checkId, incidentKey(incident.id));
+    }
+  }
+  for (const [key, problems] of claims) {
+    for (const { checkId } of problems) {
+      if (key.startsWith('incident:')) speaking.set(checkId, key);
+      else speaking.delete(checkId);
+    }
+  }
+  return speaking;
+}
+
+/** Acknowledged: by itself, or with all the others that the same act took in hand and that stand for themselves. */
 function createActs(problems: readonly ProblemFact[], asOf: number) {
   const actOf = ({ problem: { ack } }: ProblemFact): string =>
     ack === null ? '' : JSON.stringify([ack.by, ack.at, ack.reason, ack.expiresAt]);

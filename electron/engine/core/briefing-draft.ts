@@ -1,7 +1,7 @@
 // A whole briefing from its facts: who speaks for what is settled first (briefing-claims.ts), then each section makes its
 // items. Section 9 is people's, section 11 is figures and not items.
 import { blindItems, troublesElsewhere } from './briefing-blind.ts';
-import { capacityItems, deliveryItems } from './briefing-capacity.ts';
+import { capacityItems, deliveryItems, unlookedItems } from './briefing-capacity.ts';
 import { backupItems, flappingItems, noisyItems } from './briefing-checks.ts';
 import { type Claims, claimsOf } from './briefing-claims.ts';
 import { contactItems } from './briefing-contacts.ts';
@@ -17,7 +17,6 @@ import { windowItems } from './briefing-windows.ts';
 export function draftsOf(facts: BriefingFacts): readonly Draft[] {
   const claims: Claims = claimsOf(facts);
   const flapping = flappingItems(claims, facts);
-  const deliveries = deliveryItems(facts);
   return [
     ...incidentItems(claims, facts),
     ...problemItems(claims, facts),
@@ -27,9 +26,10 @@ export function draftsOf(facts: BriefingFacts): readonly Draft[] {
     ...noisyItems(facts, flapping),
     ...blindItems(facts),
     ...capacityItems(claims, facts),
+    ...unlookedItems(facts),
     ...backupItems(claims, facts),
-    ...deliveries,
-    ...troublesElsewhere(facts, deliveries),
+    ...deliveryItems(facts),
+    ...troublesElsewhere(facts),
     ...endedIncidentItems(facts),
     ...endedProblemItems(facts, flapping),
     ...contactItems(facts),

@@ -61,14 +61,14 @@ function itemOf(group: string, problems: readonly EndedProblem[], facts: Briefin
       behind !== null
         ? `${counted(hosts, 'host')} behind ${name} recovered`
         : spells.length === 1
-          ? `Recovered after ${spell(longest)}`
+          ? `${newest.off ? 'Over' : 'Recovered'} after ${spell(longest)}`
           : `Bad ${spells.length} times, at most ${spell(longest)}`,
-    state: `was ${problem.status}`,
+    state: `was ${problem.status}${newest.off ? ', its check is switched off now' : ''}`,
     owner: ack?.by ?? '',
     since: Math.min(...problems.map((one) => one.problem.openedAt)),
     until: Math.max(...problems.map((one) => one.closedAt)),
     facts: [
-      ...(ack ? [`${ack.by} had it: ${line(ack.reason)}`] : ['Recovered by itself: nobody had acknowledged it']),
+      ...(ack ? [`${ack.by} had it: ${line(ack.reason)}`] : ['Nobody had acknowledged it']),
       ...(others > 0 ? [`${counted(others, 'check')} with it`] : []),
       ...(behind === null ? [] : [listed([...new Set(problems.map(({ host }) => host))].toSorted())]),
     ],

@@ -121,6 +121,14 @@ export interface BlindFacts {
   readonly checksOff: Some;
 }
 
+export interface MuteFact {
+  readonly mute: Mute;
+  /** What it covers: 'web1 http, web2 and 7 more'. */
+  readonly subject: string;
+  /** Open problems that it covers, whoever speaks for them. */
+  readonly problemIds: readonly string[];
+}
+
 export interface DeliveryFacts {
   /** Given up and not put aside. */
   readonly dead: readonly Delivery[];
@@ -133,6 +141,8 @@ export interface DeliveryFacts {
 export interface EndedProblem extends Named {
   readonly problem: Problem;
   readonly closedAt: number;
+  /** Its check is switched off now: whether it recovered is not known. */
+  readonly off: boolean;
 }
 
 export interface ContactEntry {
@@ -149,12 +159,14 @@ export interface BriefingFacts extends Stretch {
   readonly flapping: readonly FlappingFact[];
   readonly noisy: readonly NoisyFact[];
   readonly backups: readonly BackupFact[];
-  readonly mutes: readonly { readonly mute: Mute; readonly subject: string }[];
+  readonly mutes: readonly MuteFact[];
   readonly windows: readonly WindowFact[];
   readonly escalations: readonly Escalation[];
   readonly runs: readonly RunFact[];
   readonly blind: BlindFacts;
   readonly forecasts: readonly CapacityForecast[];
+  /** When the forecasts were made, epoch ms; null: not since the monitor started. */
+  readonly forecastsAt: number | null;
   readonly deliveries: DeliveryFacts;
   /** Resolved and not closed, or ended in this shift. */
   readonly endedIncidents: readonly Incident[];

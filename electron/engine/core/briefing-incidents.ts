@@ -3,10 +3,10 @@ import type { Stance } from '../../contract/model/briefing.ts';
 import type { Incident, MilestoneKind } from '../../contract/model/incident.ts';
 import type { Escalation } from '../../contract/model/on-call.ts';
 import type { ClockKind, SlaClock } from '../../contract/model/sla.ts';
-import { type Claims, flappingKey, incidentKey } from './briefing-claims.ts';
+import { type Claims, flappingKey, incidentKey, incidentsOfChecks } from './briefing-claims.ts';
 import type { BriefingFacts, IncidentFact, ProblemFact } from './briefing-facts.ts';
 import { type Draft, draft } from './briefing-item.ts';
-import { escalationFacts, named, partsOf } from './briefing-problems.ts';
+import { ackEnds, escalationFacts, named, partsOf } from './briefing-problems.ts';
 import { counted, line, sentence, spell, subjectOf, worstOf } from './briefing-words.ts';
 import { listed, problemName } from './incident-words.ts';
 
@@ -98,10 +98,10 @@ function missedFacts(clocks: readonly SlaClock[], shown: SlaClock | null): reado
 }
 
 export function incidentItems(claims: Claims, facts: BriefingFacts): readonly Draft[] {
-  const flapping = new Map(facts.flapping.map((one) => [one.checkId, one]));
+  const flapping = incidentsOfChecks(claims, facts);
   return facts.incidents.map(({ incident, tried }: IncidentFact) => {
     const open = claims.get(incidentKey(incident.id)) ?? [];
-    const flaps = open.flatMap(({ checkId }) => flapping.get(checkId) ?? []);
+    const flaps = facts.flapping.filter(({ checkId }) => flapping.get(checkId) === incidentKey(incident.id));
     const sla = firstMissed(incident.clocks);
     return draft({
       key: incidentKey(incident.id),
@@ -122,6 +122,7 @@ export function incidentItems(claims: Claims, facts: BriefingFacts): readonly Dr
       since: sinceOf(incident),
       facts: [
         ...problemFacts(incident, open),
+        ...ackEnds(open, facts.asOf),
         ...flaps.map((one) => `${subjectOf(one)} flaps, ${Math.round(one.percent)} %`),
         ...writtenFacts(incident),
         ...peopleFacts(incident),

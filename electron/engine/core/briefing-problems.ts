@@ -5,9 +5,9 @@ import type { Hold } from '../../contract/model/problem.ts';
 import type { ProblemStatus } from '../../contract/model/problem-status.ts';
 import type { Severity } from '../../contract/model/severity.ts';
 import { type Claims, isAcknowledged, muteKey, problemKey } from './briefing-claims.ts';
-import type { BriefingFacts, ProblemFact } from './briefing-facts.ts';
+import type { BriefingFacts, MuteFact, ProblemFact } from './briefing-facts.ts';
 import { type Draft, draft, worse, worseSeverity } from './briefing-item.ts';
-import { counted, line, sentence, subjectOf, worstOf } from './briefing-words.ts';
+import { counted, line, minuteOf, sentence, subjectOf, worstOf } from './briefing-words.ts';
 import { listed } from './incident-words.ts';
 
 const HARD: ReadonlySet<ProblemStatus> = new Set(['down', 'critical']);
@@ -42,16 +42,35 @@ export function escalationFacts(escalations: readonly Escalation[], ids: Readonl
     });
 }
 
+/**
+ * Acknowledgements with an end, of problems that an item speaks for without showing that end:
+ * 'Acknowledged by ada until 2026-11-20 06:30 UTC: web1 http'.
+ */
+export function ackEnds(problems: readonly ProblemFact[], asOf: number): readonly string[] {
+  const ending = problems.flatMap((one) => {
+    const { ack } = one.problem;
+    return ack !== null && ack.expiresAt !== null && isAcknowledged(one, asOf)
+      ? [{ one, said: `Acknowledged by ${ack.by} until ${minuteOf(ack.expiresAt)}` }]
+      : [];
+  });
+  const acts = Map.groupBy(ending, ({ said }) => said);
+  return [...acts].map(([said, all]) => `${said}: ${named(all.map(({ one }) => one))}`);
+}
+
 const idsOf = (problems: readonly ProblemFact[]): ReadonlySet<string> =>
   new Set(problems.map(({ problem }) => problem.id));
 
 /** How somebody has one problem in hand, or that nobody has. */
-export function handling(one: ProblemFact, asOf: number): string {
-  const { status, ack, held } = one.problem;
-  if (ack !== null && isAcknowledged(one, asOf)) return `${status}, acknowledged`;
-  if (held === null || held.reason === 'acknowledged') return `${status}, unhandled`;
-  return `${status}, ${HELD[held.reason]}${held.by ? ` (${held.by})` : ''}`;
+function handling(one: ProblemFact, asOf: number): string {
+  const { status, held } = one.problem;
+  if (isAcknowledged(one, asOf)) return `${status}, acknowledged`;
+  if (isHeld(held)) return `${status}, ${HELD[held.reason]}${held.by ? ` (${held.by})` : ''}`;
+  // People were told before it was muted, or before the work began: it is silent all the same.
+  return `${status}, ${one.muteId !== null ? HELD.muted : one.windowId !== null ? HELD.maintenance : 'unhandled'}`;
 }
+
+/** By something else than an acknowledgement, which has an end of its own. */
+const isHeld = (held: Hold | null): held is Hold => held !== null && held.reason !== 'acknowledged';
 
 const HELD: Readonly<Record<Hold['reason'], string>> = {
   soft: 'being tried again',
@@ -73,7 +92,8 @@ function stanceOf(one: ProblemFact, { asOf, until }: BriefingFacts): Stance {
   if (ack !== null && isAcknowledged(one, asOf)) {
     return severity <= 2 && ack.expiresAt !== null && ack.expiresAt <= until ? 'unstable' : 'watch';
   }
-  return HARD.has(status) && (held === null || held.reason === 'acknowledged') ? 'unstable' : 'watch';
+  const isSilent = isHeld(held) || one.muteId !== null || one.windowId !== null;
+  return HARD.has(status) && !isSilent ? 'unstable' : 'watch';
 }
 
 /** Of one problem, and of the checks that fail with its host. */
@@ -99,12 +119,13 @@ export function problemItem(head: ProblemFact, others: readonly ProblemFact[], f
       ...(acked && head.muteId !== null ? ['Muted too'] : []),
       ...(acked && head.windowId !== null ? ['In maintenance too'] : []),
       ...alongside(others),
+      ...ackEnds(others, facts.asOf),
       ...escalationFacts(facts.escalations, idsOf([head, ...others])),
     ],
   });
 }
 
-export const alongside = (others: readonly ProblemFact[]): readonly string[] =>
+const alongside = (others: readonly ProblemFact[]): readonly string[] =>
   others.length === 0 ? [] : [`${counted(others.length, 'check')} with it: ${named(others)}`];
 
 /** What one act took in hand, all together. */
@@ -146,11 +167,12 @@ function behindItem(key: string, problems: readonly ProblemFact[], facts: Briefi
     subject: `behind ${name}`,
     title: `${counted(hosts, 'host')} behind ${name}`,
     state: `held back, ${name} stands in the way`,
-    owner: lead?.incident.roles.lead ?? root?.problem.ack?.by ?? '',
+    owner: lead?.incident.roles.lead || (root && isAcknowledged(root, facts.asOf) ? (root.problem.ack?.by ?? '') : ''),
     facts: [
       listed([...new Set(problems.map(({ host }) => host))].toSorted()),
       ...(checks > 0 ? [`${counted(checks, 'check')} among them`] : []),
       ...(lead ? [`${lead.incident.number} is about ${name}`] : []),
+      ...ackEnds(problems, facts.asOf),
     ],
   });
 }
@@ -173,8 +195,11 @@ function heldItem(key: string, problems: readonly ProblemFact[]): Draft {
   });
 }
 
-function muteItem({ mute, subject }: BriefingFacts['mutes'][number], problems: readonly ProblemFact[]): Draft {
-  const { covers, ...parts } = partsOf(problems);
+function muteItem({ mute, subject, problemIds }: MuteFact, problems: readonly ProblemFact[]): Draft {
+  const { covers, lastNoteAt, ...parts } = partsOf(problems);
+  const here = new Set<string>(problems.map(({ problem }) => problem.id));
+  const elsewhere = problemIds.filter((id) => !here.has(id)).length;
+  const others = elsewhere === 0 ? '' : `${counted(elsewhere, 'problem')} in it told of elsewhere`;
   return draft({
     ...parts,
     key: muteKey(mute.id),
@@ -183,13 +208,14 @@ function muteItem({ mute, subject }: BriefingFacts['mutes'][number], problems: r
     stance: 'watch',
     ref: { muteId: mute.id },
     subject,
-    title: problems.length === 0 ? 'Muted, nothing wrong in it' : line(`Muted: ${named(problems)}`),
+    title:
+      problems.length === 0 ? sentence('Muted', others || 'nothing wrong in it') : line(`Muted: ${named(problems)}`),
     state: 'muted',
     owner: mute.by,
     since: mute.createdAt,
     until: mute.until,
-    lastNoteAt: mute.createdAt,
-    facts: mute.reason === '' ? [] : [line(mute.reason)],
+    lastNoteAt: Math.max(lastNoteAt ?? 0, mute.createdAt),
+    facts: [...(mute.reason === '' ? [] : [line(mute.reason)]), ...(here.size > 0 && others !== '' ? [others] : [])],
   });
 }
 

@@ -43,7 +43,7 @@ export function windowItems(claims: Claims, facts: BriefingFacts): readonly Draf
     const { state, from, to, startsAt } = occurrence;
     const key = windowKey(window.id, startsAt);
     const problems = claims.get(key) ?? [];
-    const { covers, tried = [] } = partsOf(problems);
+    const { covers, tried = [], lastNoteAt = null } = partsOf(problems);
     const ahead = state === 'planned' || state === 'called-off';
     return draft({
       key,
@@ -63,6 +63,7 @@ export function windowItems(claims: Claims, facts: BriefingFacts): readonly Draf
         ...courseFacts(one, facts),
       ],
       tried,
+      lastNoteAt,
     });
   });
 }

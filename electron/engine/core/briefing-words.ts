@@ -1,7 +1,7 @@
 // Words of a briefing: short, with units, and without anything that only the clock changes: a sentence that says how long
 // ago something was would differ at each look. Moments are left to the screen, which shows them in UTC and local.
 import type { ProblemStatus } from '../../contract/model/problem-status.ts';
-import { counted } from './incident-words.ts';
+import { counted, utc } from './incident-words.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -28,6 +28,9 @@ export function about(ms: number): string {
   if (ms < 1.5 * HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
   return ms < 3 * DAY_MS ? `${Math.round(ms / HOUR_MS)} h` : `${Math.round(ms / DAY_MS)} days`;
 }
+
+/** '2026-11-20 06:30 UTC': a moment that no field of an item has room for. */
+export const minuteOf = (at: number): string => `${utc(at).slice(0, 16)} UTC`;
 
 /** What somebody typed, as one line. */
 export function line(text: string, most = LINE): string {

@@ -2,8 +2,16 @@
 // in slices, since it stays as it was.
 import type { Briefing } from '../../../contract/model/briefing.ts';
 import { type Incident, isEnded } from '../../../contract/model/incident.ts';
-import type { BriefingFacts, IncidentFact, NoisyFact, ProblemFact, Stretch } from '../../core/briefing-facts.ts';
+import type {
+  BriefingFacts,
+  IncidentFact,
+  MuteFact,
+  NoisyFact,
+  ProblemFact,
+  Stretch,
+} from '../../core/briefing-facts.ts';
 import { listed } from '../../core/incident-words.ts';
+import { coverOf } from '../../core/scope.ts';
 import type { KnownHosts } from '../../lib/known-hosts.ts';
 import type { Store } from '../../store/open.ts';
 import type { Escalations } from '../escalation.ts';
@@ -27,7 +35,7 @@ export interface BriefingSources {
   readonly store: Store;
   readonly world: World;
   readonly troubles: Pick<Troubles, 'list'>;
-  readonly forecasts: Pick<Forecasts, 'list'>;
+  readonly forecasts: Pick<Forecasts, 'list' | 'lookedAt'>;
   readonly incidents: Pick<IncidentBook, 'standing' | 'get'>;
   readonly maintenance: Pick<Maintenance, 'calendar' | 'holderOf'>;
   readonly mutes: Pick<Mutes, 'list' | 'holderOf'>;
@@ -58,6 +66,7 @@ export function takeStock(sources: BriefingSources, { from, asOf, until }: Stret
   return {
     head: { seq: head.seq, hash: head.hash },
     forecasts,
+    forecastsAt: sources.forecasts.lookedAt(),
     standing: incidents.standing(),
     problems,
     flapping,
@@ -109,18 +118,38 @@ export async function complete(
   await breathe();
   const endedOnes = endedIncidents(book, store, standing, from);
   const told = [...incidents.map(({ incident }) => incident), ...endedOnes];
+  const elsewhere = new Set([
+    ...told.flatMap((one) => one.problems.map(({ problemId }) => problemId)),
+    ...now.problems.map(({ problem }) => problem.id),
+  ]);
   return {
     ...now,
     ...stretch,
     noisy,
     incidents,
     problems,
+    mutes: await muteFacts(world, now),
     windows: await windowFacts(world, calendar, stretch),
     runs: await runFacts(store, world, from),
     endedIncidents: endedOnes,
-    endedProblems: await endedProblems(store, world, told, stretch),
+    endedProblems: await endedProblems(store, world, elsewhere, stretch),
     nameOf: (hostId) => world.hosts.get(hostId)?.name ?? 'a removed host',
   };
+}
+
+/** What a scope covers costs a look at every problem: a mute a turn of the loop. */
+async function muteFacts(world: World, { mutes, problems }: Pick<Stock, 'mutes' | 'problems'>): Promise<MuteFact[]> {
+  const facts: MuteFact[] = [];
+  for (const one of mutes) {
+    const covers = coverOf(one.mute.scope);
+    const isIn = ({ hostId, checkId }: Stock['problems'][number]): boolean => {
+      const host = world.hosts.get(hostId);
+      return host !== undefined && covers(host, checkId);
+    };
+    facts.push({ ...one, problemIds: problems.filter(isIn).map(({ problem }) => problem.id) });
+    await breathe();
+  }
+  return facts;
 }
 
 /** 'web1 http, web2 and 7 more'. */

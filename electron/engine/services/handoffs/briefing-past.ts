@@ -44,28 +44,32 @@ export function endedIncidents(
 ): readonly Incident[] {
   const resolved = standing.filter(({ status }) => status === 'resolved');
   const known = new Map(standing.map((incident) => [incident.id, incident]));
-  const ended = store.incidents
-    .standing(from)
-    .filter(({ status }) => isEnded(status))
-    .flatMap(({ id }) => known.get(id) ?? book.get(id) ?? []);
+  const ended = store.incidents.standing(from).flatMap(({ id, status }): readonly Incident[] => {
+    if (!isEnded(status)) return [];
+    const then = known.get(id);
+    // One that ended only after the others were looked at stands as it was then.
+    if (then) return isEnded(then.status) ? [then] : [];
+    const whole = book.get(id);
+    return whole ? [whole] : [];
+  });
   return [...resolved, ...ended];
 }
 
-/** Those of an incident that is told of stand with it. */
+/** `elsewhere`: those that stand with an incident, and those that were still open when the others were looked at. */
 export async function endedProblems(
   store: Store,
   world: World,
-  told: readonly Incident[],
+  elsewhere: ReadonlySet<ProblemId>,
   { from, asOf }: Period,
 ): Promise<readonly EndedProblem[]> {
-  const elsewhere = new Set<ProblemId>(told.flatMap(({ problems }) => problems.map(({ problemId }) => problemId)));
   const ended: EndedProblem[] = [];
   await walkRows<{ readonly problem: EndedProblem['problem']; readonly at: number }>(
     (behind, limit) =>
       store.briefingRows.ended({ from: behind?.at ?? from, to: asOf, id: behind?.problem.id ?? '', limit }),
     ({ problem, at }) => {
       if (elsewhere.has(problem.id)) return;
-      ended.push({ ...namesOf(world, problem.hostId, problem.checkId), problem, closedAt: at });
+      const off = world.checks.get(problem.checkId)?.enabled === false;
+      ended.push({ ...namesOf(world, problem.hostId, problem.checkId), problem, closedAt: at, off });
     },
     500,
   );
