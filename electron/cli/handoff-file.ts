@@ -5,7 +5,7 @@ import { dataFolder } from './data-folder.ts';
 import { handoffNamed } from './handoff-reader.ts';
 import { openEngine } from './local-engine.ts';
 import { printPage } from './print-page.ts';
-import { writeOut } from './write-new.ts';
+import { mayWrite, writeOut } from './write-new.ts';
 
 interface ExportOptions {
   readonly data?: string;
@@ -16,6 +16,8 @@ interface ExportOptions {
 }
 
 export async function exportHandoff(io: CliIo, name: string, options: ExportOptions): Promise<ExitStatus> {
+  // Before anything is on record as exported.
+  if (options.out !== undefined) await mayWrite(io, options.out, options.force ?? false);
   const engine = await openEngine(io, dataFolder(io, options));
   try {
     const { handoffs } = engine.client;

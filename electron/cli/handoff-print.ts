@@ -1,6 +1,6 @@
 // Hand-overs on a terminal: the briefing in its order with what people said of it, and a list.
 import type { Briefing, BriefingItem } from '../contract/model/briefing.ts';
-import type { Handoff, HandoffSummary } from '../contract/model/handoff.ts';
+import type { Handoff, HandoffSummary, ItemWords } from '../contract/model/handoff.ts';
 import { spanText } from '../engine/exporters/times.ts';
 import { cleanLine, cleanOutput } from '../engine/lib/text.ts';
 import type { ReadHandoff } from './handoff-reader.ts';
@@ -16,10 +16,16 @@ const indented = (label: string, text: string): readonly string[] => {
   return [`${INDENT}${label}: ${first}`, ...more.map((line) => `${INDENT}  ${line}`.trimEnd())];
 };
 
+/** What people said about an item. */
+const wordLines = ({ next, nextAt, ifThen, tried }: ItemWords): readonly string[] => [
+  ...(next === '' ? [] : indented(nextAt === null ? 'Next' : `Next, ${second(nextAt)}`, next)),
+  ...(ifThen === '' ? [] : indented('If', ifThen)),
+  ...(tried === '' ? [] : indented('Tried', tried)),
+];
+
 function itemLines(item: BriefingItem, handoff: Handoff | null, asOf: number): readonly string[] {
   const { key, stance, severity, subject, title, state, owner, until, facts, tried, sla } = item;
   const words = handoff?.items[key];
-  const [tick, readBack] = [handoff?.ticks[key], handoff?.readBacks[key]];
   const stands = [
     severity === null ? '' : `SEV${severity}`,
     state,
@@ -30,13 +36,10 @@ function itemLines(item: BriefingItem, handoff: Handoff | null, asOf: number): r
   return [
     `${stance.toUpperCase().padEnd(9)} ${cleanLine(title === subject ? subject : `${subject}: ${title}`, 300)}`,
     `${INDENT}${cleanLine(stands.filter((one) => one !== '').join(' · '), 300)}`,
-    ...(words?.next ? indented(words.nextAt === null ? 'Next' : `Next, ${second(words.nextAt)}`, words.next) : []),
-    ...(words?.ifThen ? indented('If', words.ifThen) : []),
-    ...(words?.tried ? indented('Tried', words.tried) : []),
+    ...(words ? wordLines(words) : []),
     ...tried.map(({ at, who, text }) => `${INDENT}${second(at)} ${cleanLine(`${who}: ${text}`, 300)}`),
     ...facts.map((fact) => `${INDENT}${cleanLine(fact, 300)}`),
-    ...(tick ? [`${INDENT}Ticked by ${cleanLine(tick.by, 150)}, ${second(tick.at)}`] : []),
-    ...(readBack ? indented(`Read back by ${cleanLine(readBack.by, 150)}, ${second(readBack.at)}`, readBack.text) : []),
+    ...(handoff ? markLines(handoff, key) : []),
   ];
 }
 
@@ -67,7 +70,7 @@ function headLines({ handoff, briefing }: ReadHandoff): readonly string[] {
   const { id, state, shift, next, outgoing, incoming, hash, override, declined, signatures } = handoff;
   const signature = (label: string, one: Handoff['signatures']['outgoing']): string =>
     one
-      ? `${label}: ${one.by}, ${second(one.at)}, ${one.withPin ? 'with PIN' : 'without a PIN'}, head ${one.head.seq} ${one.head.hash.slice(0, 12)}…`
+      ? `${label}: ${one.by}, ${second(one.at)}, ${one.withPin ? 'with PIN' : 'without a PIN'}${one.desk === '' ? '' : `, at ${one.desk}'s desk`}, head ${one.head.seq} ${one.head.hash.slice(0, 12)}…`
       : `${label}: not signed`;
   return [
     `Hand-over ${shift.name}${next ? ` to ${next.name}` : ''}, ${state} (${id})`,
@@ -87,6 +90,29 @@ const part = (title: string, lines: readonly string[]): readonly string[] => [
   ...(lines.length > 0 ? lines : ['none']).map((line) => `  ${line}`.trimEnd()),
 ];
 
+function markLines({ ticks, readBacks, earlierReadBacks = [] }: Handoff, key: string): readonly string[] {
+  const [tick, readBack] = [ticks[key], readBacks[key]];
+  const said = (label: string, { by, at, text }: { by: string; at: number; text: string }) =>
+    indented(`${label} by ${cleanLine(by, 150)}, ${second(at)}`, text);
+  return [
+    ...(tick ? [`${INDENT}Ticked by ${cleanLine(tick.by, 150)}, ${second(tick.at)}`] : []),
+    ...(readBack ? said('Read back', readBack) : []),
+    ...earlierReadBacks.flatMap((one) => (one.key === key ? said('Read back before it changed', one) : [])),
+  ];
+}
+
+/** Words about matters that are not in the briefing: nothing that was typed is left out. */
+function leftoverLines(handoff: Handoff, { sections }: Briefing): readonly string[] {
+  const { items, readBacks, earlierReadBacks = [] } = handoff;
+  const there = new Set(sections.flatMap((section) => section.items.map(({ key }) => key)));
+  const keys = new Set([items, readBacks].flatMap(Object.keys).concat(earlierReadBacks.map(({ key }) => key)));
+  return [...keys].flatMap((key) => {
+    const words = items[key];
+    const lines = there.has(key) ? [] : [...(words ? wordLines(words) : []), ...markLines(handoff, key)];
+    return lines.length === 0 ? [] : [cleanLine(key, 400), ...lines];
+  });
+}
+
 /** The whole of it, the sections in their order; an empty one says 'none'. */
 export function handoffText(read: ReadHandoff): string {
   const { handoff, briefing, differences } = read;
@@ -97,19 +123,28 @@ export function handoffText(read: ReadHandoff): string {
       ...(section.id === 'figures' ? figureLines(briefing) : []),
     ]),
   );
-  const changes = differences.map(({ how, subject, what, before, after }) => {
+  const changes = (differences ?? []).map(({ how, subject, what, before, after }) => {
     const change = [before, after].filter((one) => one !== '').join(' → ');
     return cleanLine(`${how}: ${subject}, ${what}: ${change}`, 500);
   });
   const questions = (handoff?.questions ?? []).flatMap(({ by, text, answers }) => [
     ...cleanOutput(`${by}: ${text}`).split('\n'),
-    ...(answers.length === 0 ? ['  no answer yet'] : answers.map((one) => `  ${one.by}: ${cleanLine(one.text, 500)}`)),
+    ...(answers.length === 0 ? ['  no answer yet'] : []),
+    ...answers.flatMap((one) =>
+      cleanOutput(`${one.by}: ${one.text}`)
+        .split('\n')
+        .map((line) => `  ${line}`),
+    ),
   ]);
+  const leftovers = handoff ? leftoverLines(handoff, briefing) : [];
   return [
     ...headLines(read),
     ...(handoff?.judgement ? part('Judgement', cleanOutput(handoff.judgement).split('\n')) : []),
     ...sections,
-    ...(handoff && handoff.readyAt !== null ? part('Since it froze', changes) : []),
+    ...(leftovers.length > 0 ? part('Said about matters that are over', leftovers) : []),
+    ...(handoff && handoff.readyAt !== null
+      ? part('Since it froze', differences === null ? ['not known: no engine is running'] : changes)
+      : []),
     ...(handoff ? part('Questions', questions) : []),
     '',
   ].join('\n');

@@ -11,7 +11,8 @@ export interface ReadHandoff {
   /** Null: nobody hands over, it is the briefing of this moment. */
   readonly handoff: Handoff | null;
   readonly briefing: Briefing;
-  readonly differences: readonly BriefingDifference[];
+  /** Since it froze, of one that ended when it did; null: nobody watches who could tell. */
+  readonly differences: readonly BriefingDifference[] | null;
 }
 
 export interface HandoffReader {
@@ -37,9 +38,9 @@ export async function openHandoffReader(io: Pick<CliIo, 'clock'>, folder: string
     async get(id) {
       const handoff = store.handoffRows.get(id);
       if (!handoff) throw new InputError(`there is no hand-over ${id}`);
-      const { briefing, differences = [] } = handoff;
+      const { briefing, state, differences = [] } = handoff;
       if (!briefing) throw noBriefing('the briefing of a draft is made by one that watches');
-      return { handoff, briefing, differences };
+      return { handoff, briefing, differences: state === 'ready' ? null : differences };
     },
     async list(limit) {
       const wanted = { from: null, to: null, offset: 0, limit };

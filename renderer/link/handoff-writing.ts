@@ -108,7 +108,7 @@ function reasonOf(error: Error): string {
 }
 
 async function write(id: HandoffId): Promise<void> {
-  if (!Object.keys(typedIn(id)).some(isWord)) return;
+  if (!Object.keys(typedIn(id)).some(isWord)) return rest(id);
   if (useWorld.getState().link !== 'live') throw new Error(NOT_CONNECTED);
   const { handoff } = knownView(id) ?? (await whileLive(askView(id)));
   if (handoff.state === 'superseded' && handoff.supersededBy !== null) {
@@ -122,11 +122,16 @@ async function write(id: HandoffId): Promise<void> {
     return;
   }
   const { words, sent } = toWrite(typedIn(id), handoff);
-  if (Object.keys(sent).length === 0) return;
+  if (Object.keys(sent).length === 0) return rest(id);
   takeView(await whileLive(engine().handoffs.write({ handoffId: id, words })));
   forgetTyped(id, sent);
   // What was typed meanwhile has its own timer.
   set(id, timers.has(id) ? { type: 'waits' } : { type: 'kept', at: Date.now() });
+}
+
+/** Nothing of it can be sent yet (a time half typed, a promise to nobody): it waits in its field, and nothing is on its way. */
+function rest(id: HandoffId): void {
+  if (useStates.getState()[id]?.type === 'waits') set(id, NOTHING);
 }
 
 /** What is read back, asked and answered is sent by an act of its own. */

@@ -42,19 +42,32 @@ export function moveTyped(from: HandoffId, to: HandoffId): void {
   change(from, () => NOTHING);
 }
 
+/** What the storage had no room for: it is in this window only, until the engine has kept it. */
+const unstored = new Set<HandoffId>();
+
 /** Storage is read anew before each change: another window may have typed into another field of the same hand-over. */
 function change(id: HandoffId, how: (stored: Typed) => Typed): void {
-  const typed = how(read(localStorage.getItem(PREFIX + id)));
-  const { [id]: _, ...others } = useStore.getState().byHandoff;
-  if (Object.keys(typed).length === 0) {
-    localStorage.removeItem(PREFIX + id);
-    useStore.setState({ byHandoff: others });
-    return;
+  const typed = how(unstored.has(id) ? typedIn(id) : read(localStorage.getItem(PREFIX + id)));
+  show(id, typed);
+  unstored.delete(id);
+  try {
+    if (Object.keys(typed).length === 0) localStorage.removeItem(PREFIX + id);
+    else localStorage.setItem(PREFIX + id, JSON.stringify(typed));
+  } catch {
+    // A full storage must not stop who types: the engine is asked to keep it all the same.
+    unstored.add(id);
   }
-  // Shown in any case; a full storage must not stop who types.
-  useStore.setState({ byHandoff: { ...others, [id]: typed } });
-  localStorage.setItem(PREFIX + id, JSON.stringify(typed));
 }
+
+function show(id: HandoffId, typed: Typed): void {
+  const { [id]: _, ...others } = useStore.getState().byHandoff;
+  useStore.setState({ byHandoff: Object.keys(typed).length === 0 ? others : { ...others, [id]: typed } });
+}
+
+/** Another window of this desk typed, or its words were kept: what stands here must not be written over that later. */
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key?.startsWith(PREFIX)) show(key.slice(PREFIX.length) as HandoffId, read(newValue));
+});
 
 function allKept(): Readonly<Record<string, Typed>> {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));

@@ -23,8 +23,8 @@ export interface ToWrite {
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Of `typed` what can be written into `handoff`, which the rest is taken from. */
-export function toWrite(typed: Typed, handoff: Pick<Handoff, 'items' | 'promises'>): ToWrite {
+/** Of `typed` what can be written into `handoff`, and nothing else: what others typed meanwhile at another desk stays. */
+export function toWrite(typed: Typed, handoff: Pick<Handoff, 'promises'>): ToWrite {
   const words: Mutable<HandoffWords> = {};
   const sent: Record<string, string> = {};
   for (const field of ['judgement', 'contacts', 'incoming', 'outgoing'] as const) {
@@ -34,48 +34,42 @@ export function toWrite(typed: Typed, handoff: Pick<Handoff, 'items' | 'promises
     words[field] = field === 'incoming' || field === 'outgoing' ? text.trim() : text;
     sent[field] = text;
   }
-  const items = itemsOf(typed, handoff.items, sent);
+  const items = itemsOf(typed, sent);
   if (Object.keys(items).length > 0) words.items = items;
-  const promises = promisesOf(typed, handoff.promises, sent);
-  if (promises !== null) words.promises = promises;
+  const promiseById = promisesOf(typed, handoff.promises, sent);
+  if (Object.keys(promiseById).length > 0) words.promiseById = promiseById;
   return { words, sent };
 }
 
-function itemsOf(typed: Typed, kept: Handoff['items'], sent: Record<string, string>): Record<string, ItemWords> {
-  const items: Record<string, ItemWords> = {};
+function itemsOf(typed: Typed, sent: Record<string, string>): Record<string, Partial<ItemWords>> {
+  const items: Record<string, Partial<ItemWords>> = {};
   for (const [path, text] of Object.entries(typed)) {
     const [, field, key] = /^item:(next|nextAt|ifThen|tried):(.+)$/s.exec(path) ?? [];
     if (field === undefined || key === undefined) continue;
     const at = field === 'nextAt' ? typedTime(text) : null;
     if (at === 'wrong') continue;
-    items[key] = { ...(items[key] ?? kept[key] ?? NO_WORDS), [field]: field === 'nextAt' ? at : text };
+    items[key] = { ...items[key], [field]: field === 'nextAt' ? at : text };
     sent[path] = text;
   }
   return items;
 }
 
-/** All promises with what was typed; null: nothing of them can be written. */
+/** The promises that something was typed into, by id; those that are taken away are null. */
 function promisesOf(
   typed: Typed,
   kept: readonly HandoffPromise[],
   sent: Record<string, string>,
-): HandoffPromise[] | null {
+): NonNullable<HandoffWords['promiseById']> {
   const paths = Object.keys(typed).filter((path) => path.startsWith('promise:'));
-  if (paths.length === 0) return null;
-  let isChanged = false;
-  const shown = typedPromises(typed, kept, true);
-  const all = shown.flatMap((one) => {
-    const own = paths.filter((path) => path.endsWith(`:${one.id}`));
-    const before = kept.find(({ id }) => id === one.id);
-    const isWhole = one.to.trim() !== '' && one.text.trim() !== '' && one.at !== 'wrong';
-    if (own.length === 0 || !(isWhole || one.isGone)) return before ? [before] : [];
-    isChanged = true;
+  const changed: NonNullable<HandoffWords['promiseById']> = {};
+  for (const { id, isGone, at, ...rest } of typedPromises(typed, kept, true)) {
+    const own = paths.filter((path) => path.endsWith(`:${id}`));
+    const isWhole = rest.to.trim() !== '' && rest.text.trim() !== '' && at !== 'wrong';
+    if (own.length === 0 || !(isWhole || isGone)) continue;
     for (const path of own) sent[path] = typed[path] ?? '';
-    if (one.isGone) return [];
-    const { isGone: _, at, ...rest } = one;
-    return [{ ...rest, at: at === 'wrong' ? null : at }];
-  });
-  return isChanged ? all : null;
+    changed[id] = isGone || at === 'wrong' ? null : { ...rest, at };
+  }
+  return changed;
 }
 
 export interface ShownPromise extends Omit<HandoffPromise, 'at'> {

@@ -74,6 +74,21 @@ test('without an engine: what was signed is shown and exported; the briefing of 
   expect(readdirSync(at.cwd)).toEqual(['night.json']);
 });
 
+test('one that is ready, without an engine: what changed since is not known, and says so', async () => {
+  const at = await desk();
+  const id = await written(at);
+  const gone = { next: 'said of what is over' };
+  await at.ours.handoffs.write({ handoffId: id, words: { items: { 'problem:gone': gone } } });
+  // Signed at the desk of somebody else, which the record says.
+  await at.theirs.handoffs.ready({ handoffId: id, pin: PIN.mo });
+  await at.floor.stop();
+  const ready = await at.run('show', 'last');
+  expect(ready.out).toMatch(/\nSince it froze\n {2}not known: no engine is running\n/);
+  expect(ready.out).toMatch(/Outgoing: M\. Okafor, .*, with PIN, at A\. Brandt's desk, head \d+/);
+  expect(ready.out).toMatch(/Said about matters that are over\n {2}problem:gone\n +Next: said of what is over\n/);
+  expect(JSON.parse((await at.run('show', 'last', '--json')).out).differences).toBeNull();
+});
+
 test('wrong use ends with 2, a folder without data with 3; the help has examples', async () => {
   const at = await desk();
   await at.floor.stop();

@@ -73,8 +73,11 @@ test('the whole way: begun, written, ready, ticked, read back, asked, answered, 
   ]);
   const made = journal.find(({ data }) => data.event === 'ready');
   expect(made?.data).toMatchObject({ hash: ready.handoff.hash, handoffId });
-  // The entry stands right behind the head that the signature names.
+  // Each entry stands right behind the head that its signature names.
   expect(made?.seq).toBe((ready.handoff.signatures.outgoing?.head.seq ?? 0) + 1);
+  const taken = journal.find(({ data }) => data.event === 'accepted');
+  expect(taken?.seq).toBe((accepted.handoff.signatures.incoming?.head.seq ?? 0) + 1);
+  expect(taken?.data).toMatchObject({ hash: ready.handoff.hash, head: accepted.handoff.signatures.incoming?.head });
   expect(JSON.stringify(journal)).not.toContain(PIN.ab);
 
   // It is as it was signed, for good.
@@ -185,6 +188,22 @@ test('accepted with questions; declined; taken back: each is said, and a questio
   await floor.expectChain();
 });
 
+test('two desks type into one draft, neither knowing of the other yet: every word of both is kept', async () => {
+  const change = await shiftChange();
+  const { ours, theirs, incidentKey } = change;
+  const handoffId = await written(change);
+  const promise = { to: 'carrier', text: 'call back on ref 88213' };
+  await Promise.all([
+    ours.handoffs.write({ handoffId, words: { items: { [incidentKey]: { next: 'move row C' } } } }),
+    theirs.handoffs.write({ handoffId, words: { items: { [incidentKey]: { tried: 'optic swapped' } } } }),
+    ours.handoffs.write({ handoffId, words: { promiseById: { p2: promise } } }),
+    theirs.handoffs.write({ handoffId, words: { promiseById: { p3: promise } } }),
+  ]);
+  const { handoff } = await ours.handoffs.view({ handoffId });
+  expect(handoff.items[incidentKey]).toEqual({ ...NEXT, nextAt: null, next: 'move row C', tried: 'optic swapped' });
+  expect(handoff.promises.map(({ id }) => id).sort()).toEqual(['p1', 'p2', 'p3']);
+});
+
 test('another one is begun: the open one ends superseded, and all that was typed goes over', async () => {
   const change = await shiftChange();
   const { floor, ours, incidentKey } = change;
@@ -222,7 +241,7 @@ test('the next shift begins with the open promises, and with what was said last 
     { key: 'promise:p1', stance: 'watch' },
   ]);
   expect(next.blocks.map(({ key }) => key)).toContain(incidentKey);
-}, 30_000);
+}, 60_000);
 
 test('without a plan it is since the last eight hours, by its beginning; people without PINs sign by the word of the desk', async () => {
   const change = await shiftChange();

@@ -14,6 +14,8 @@ import { blocksOf } from '../../electron/engine/core/handoff-blocks.ts';
 import { differencesOf } from '../../electron/engine/core/handoff-differences.ts';
 import { withPromises } from '../../electron/engine/core/handoff-promises.ts';
 import { actsOf, changed, itemsOf, wantsReadBack, wantsTick } from '../../electron/engine/core/handoff-state.ts';
+import { write } from '../../electron/engine/core/handoff-writing.ts';
+import { isRefused } from '../../electron/engine/core/incident-words.ts';
 import type { Stage } from './scripted-engine-inventory.ts';
 import { FROZEN_HASH, HEAD, madeBriefing, madeHandoff } from './worlds-handoff-parts.ts';
 
@@ -260,17 +262,8 @@ function createBook(stage: Stage) {
 
 /** What is left out stays; the engine trims, as the real one does. */
 function wordsOnto(before: Handoff, words: HandoffWords): Partial<Handoff> {
-  const items = { ...before.items };
-  for (const [key, said] of Object.entries(words.items ?? {})) {
-    if (said === null) delete items[key];
-    else items[key] = said;
-  }
-  return {
-    outgoing: words.outgoing ?? before.outgoing,
-    incoming: words.incoming ?? before.incoming,
-    judgement: words.judgement ?? before.judgement,
-    contacts: words.contacts ?? before.contacts,
-    promises: words.promises ?? before.promises,
-    items,
-  };
+  const ruling = write(before, words);
+  if (isRefused(ruling)) throw refused(ruling.refused, '', ruling.fields.map(({ message }) => message).join('; '));
+  const { outgoing, incoming, judgement, contacts, promises, items } = ruling.after;
+  return { outgoing, incoming, judgement, contacts, promises, items };
 }

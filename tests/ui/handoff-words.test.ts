@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HandoffPromise } from '../../electron/contract/model/handoff.ts';
 import { frontOf, placed, saidOfGone } from '../../renderer/features/handoff/entries.ts';
 import { glanceOf } from '../../renderer/features/handoff/glance-lanes.ts';
+import { leftIn, leftoverLines } from '../../renderer/features/handoff/leftover-words.ts';
 import { age, nextWhen, shortHash } from '../../renderer/features/handoff/words.ts';
 import { forgetTyped, keepTyped, moveTyped, typedIn } from '../../renderer/store/handoff-typed.ts';
 import { itemPath, promisePath, toWrite, typedPromises } from '../../renderer/store/handoff-words.ts';
@@ -15,47 +16,46 @@ const at = (hour: number, minute: number, day = 20): number => Date.UTC(2026, 10
 const promise: HandoffPromise = { id: 'p1', to: 'carrier', text: 'the port', at: null, by: '', doneAt: null };
 
 describe('what is written', () => {
-  it('a field is written with what stands beside it on record', () => {
-    const kept = { k: { next: 'old', nextAt: 5, ifThen: 'x', tried: 't' } };
-    const { words, sent } = toWrite({ [itemPath('next', 'k')]: 'swap the optic' }, { items: kept, promises: [] });
-    expect(words).toEqual({ items: { k: { next: 'swap the optic', nextAt: 5, ifThen: 'x', tried: 't' } } });
+  it('a field is written alone: what another desk types beside it stays', () => {
+    const { words, sent } = toWrite({ [itemPath('next', 'k')]: 'swap the optic' }, { promises: [] });
+    expect(words).toEqual({ items: { k: { next: 'swap the optic' } } });
     expect(sent).toEqual({ 'item:next:k': 'swap the optic' });
   });
 
   it('keys with colons and line breaks in them stay whole', () => {
-    const { words } = toWrite({ [itemPath('ifThen', 'capacity:c-1:/var\n2')]: 'call' }, { items: {}, promises: [] });
+    const { words } = toWrite({ [itemPath('ifThen', 'capacity:c-1:/var\n2')]: 'call' }, { promises: [] });
     expect(Object.keys(words.items ?? {})).toEqual(['capacity:c-1:/var\n2']);
   });
 
   it('a time that is none waits in its field, the rest is written', () => {
     const typed = { [itemPath('nextAt', 'k')]: keepTime('soonish', 'UTC', NOW), [itemPath('next', 'k')]: 'call' };
-    const { words, sent } = toWrite(typed, { items: {}, promises: [] });
-    expect(words.items?.k).toMatchObject({ next: 'call', nextAt: null });
+    const { words, sent } = toWrite(typed, { promises: [] });
+    expect(words.items).toEqual({ k: { next: 'call' } });
     expect(Object.keys(sent)).toEqual(['item:next:k']);
   });
 
-  it('a promise without a receiver waits; one that is whole goes out beside those on record', () => {
+  it('a promise without a receiver waits; one that is whole goes out alone', () => {
     const typed = { [promisePath('to', 'p2')]: 'checkout', [promisePath('text', 'p3')]: 'a report' };
-    expect(toWrite(typed, { items: {}, promises: [promise] }).words).toEqual({});
+    expect(toWrite(typed, { promises: [promise] }).words).toEqual({});
     const whole = { ...typed, [promisePath('text', 'p2')]: 'state of row C' };
-    const { words, sent } = toWrite(whole, { items: {}, promises: [promise] });
-    expect(words.promises).toEqual([
-      promise,
-      { id: 'p2', to: 'checkout', text: 'state of row C', at: null, by: '', doneAt: null },
-    ]);
+    const { words, sent } = toWrite(whole, { promises: [promise] });
+    expect(words).toEqual({
+      promiseById: { p2: { to: 'checkout', text: 'state of row C', at: null, by: '', doneAt: null } },
+    });
     expect(Object.keys(sent)).toEqual(['promise:to:p2', 'promise:text:p2']);
   });
 
   it('a promise that is kept has its time, one that is taken away is gone', () => {
-    const done = toWrite({ [promisePath('doneAt', 'p1')]: String(NOW) }, { items: {}, promises: [promise] });
-    expect(done.words.promises).toEqual([{ ...promise, doneAt: NOW }]);
+    const done = toWrite({ [promisePath('doneAt', 'p1')]: String(NOW) }, { promises: [promise] });
+    const { id: _, ...words } = promise;
+    expect(done.words).toEqual({ promiseById: { p1: { ...words, doneAt: NOW } } });
     const gone = { [promisePath('gone', 'p1')]: '1' };
-    expect(toWrite(gone, { items: {}, promises: [promise] }).words.promises).toEqual([]);
+    expect(toWrite(gone, { promises: [promise] }).words).toEqual({ promiseById: { p1: null } });
     expect(typedPromises(gone, [promise])).toEqual([]);
   });
 
   it('an empty name of who goes out is not written', () => {
-    expect(toWrite({ outgoing: ' ', incoming: ' A. Brandt ' }, { items: {}, promises: [] }).words).toEqual({
+    expect(toWrite({ outgoing: ' ', incoming: ' A. Brandt ' }, { promises: [] }).words).toEqual({
       incoming: 'A. Brandt',
     });
   });
@@ -78,6 +78,35 @@ describe('what waits', () => {
     moveTyped('ho-b' as never, 'ho-c' as never);
     expect(typedIn('ho-b' as never)).toEqual({});
     expect(typedIn('ho-c' as never)).toEqual({ contacts: 'bridge 7' });
+  });
+});
+
+describe('what was typed too late', () => {
+  const typed = {
+    [itemPath('next', 'a')]: 'call',
+    [itemPath('ifThen', 'b')]: 'call',
+    [itemPath('nextAt', 'a')]: keepTime('06:30', 'UTC', NOW),
+    [promisePath('doneAt', 'p1')]: String(at(5, 12)),
+    [promisePath('to', 'p9')]: '',
+    'read-back:a': 'it lags',
+    ask: 'who has the key?',
+  };
+  const briefing = madeBriefing(NOW, [madeItem('a', 'states', 'unstable', 'fra2-db-07', 'lags')]);
+
+  it('says what each word is about: no bare figures, no line twice', () => {
+    const handoff = { promises: [promise], questions: [] };
+    expect(leftoverLines(leftIn(typed, false), handoff, briefing)).toEqual([
+      'Next, fra2-db-07: call',
+      'If, b: call',
+      'When, fra2-db-07: 06:30',
+      'Promise to carrier: the port (kept 05:12 UTC)',
+    ]);
+  });
+
+  it('of a hand-over that is over it is all that was not sent, read-backs and questions with it', () => {
+    const lines = leftoverLines(leftIn(typed, true), { promises: [promise], questions: [] }, briefing);
+    expect(lines).toContain('Read back, fra2-db-07: it lags');
+    expect(lines).toContain('A question: who has the key?');
   });
 });
 
@@ -134,6 +163,16 @@ describe('items in their places', () => {
     const moved = placed(first, briefing(item('a', 'stable'), item('b', 'unstable')), 'a');
     expect(keys(moved)).toEqual(['a', 'b']);
     expect(keys(placed(moved, briefing(item('a', 'stable'), item('b', 'unstable')), null))).toEqual(['b', 'a']);
+  });
+
+  it('an item somebody types into keeps its section too: acknowledged by somebody else it would be gone from the list', () => {
+    const first = placed(null, briefing(item('a', 'unstable')), null);
+    const acknowledged = { ...item('a', 'watch'), section: 'held' as const };
+    expect(placed(first, briefing(acknowledged), 'a')[0]?.item).toMatchObject({
+      section: 'states',
+      stance: 'unstable',
+    });
+    expect(placed(first, briefing(acknowledged), null)[0]?.item).toMatchObject({ section: 'held', stance: 'watch' });
   });
 
   it('words about what is over are still shown', () => {

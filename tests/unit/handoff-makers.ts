@@ -103,7 +103,7 @@ export const begun = (more: Partial<Parameters<typeof begin>[0]> = {}, moment = 
   );
 
 export const tryReady = (handoff: Handoff, now: Briefing, override = '', moment = at(MO)): HandoffRuling =>
-  ready(freeze(handoff, now, moment.now), override, {
+  ready(freeze(handoff, now), override, {
     ...moment,
     signature: signed(MO, moment.now),
     hash: 'a'.repeat(64),

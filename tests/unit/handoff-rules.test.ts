@@ -43,36 +43,6 @@ const read = () => {
 const acceptIt = (handoff = read(), withQuestions = false) =>
   accept(handoff, withQuestions, { ...at(AB), signature: signed(AB), handedOver: ['INC-2026-0412'], differences: [] });
 
-describe('a draft', () => {
-  test('is begun by whoever acts, for whom the plan names', () => {
-    expect(begun().after).toMatchObject({ state: 'draft', outgoing: MO, incoming: AB, rev: 1, ticked: { of: 0 } });
-    expect(begun().said).toMatchObject({ event: 'begun', text: 'Hand-over of Night A begun by M. Okafor' });
-  });
-
-  test('keeps what is typed, leaves what is not, and says nothing of each key in the journal', () => {
-    const first = write(begun().after, { judgement: 'the optic is the cheap guess' });
-    const second = done(write(done(first), { items: { [REPLICA.key]: NEXT } }));
-    expect(second).toMatchObject({ judgement: 'the optic is the cheap guess', items: { [REPLICA.key]: NEXT }, rev: 3 });
-    expect(first).toMatchObject({ said: null });
-    const third = done(write(second, { items: { [REPLICA.key]: null } }));
-    expect(third.items).toEqual({});
-  });
-
-  test('the same once more changes nothing', () => {
-    const before = draft();
-    expect(done(write(before, { items: { [INCIDENT.key]: NEXT } }))).toBe(before);
-  });
-
-  test('half a character that was typed is kept as one that the record can carry', () => {
-    expect(done(write(begun().after, { judgement: 'a\ud83d' })).judgement).toBe('a\ufffd');
-  });
-
-  test('two promises with one id are refused', () => {
-    const promise = { id: 'p', to: 'checkout team', text: 'state of row C', at: null, by: MO, doneAt: null };
-    expect(refusal(write(begun().after, { promises: [promise, promise] }))).toMatch(/same id/);
-  });
-});
-
 describe('what stands before ready', () => {
   test('a SEV1 incident without a next action; a SEV3 needs none', () => {
     const third = item('incident:409', { section: 'incidents', severity: 3 });
@@ -94,6 +64,8 @@ describe('what stands before ready', () => {
   });
 
   test('handing over to oneself wants a reason, however the name is written', () => {
+    for (const incoming of ['m.  okafor', 'M. Okafor\u200b'])
+      expect(readyBlocks(done(write(draft(), { incoming })), NIGHT)).toHaveLength(1);
     const self = done(write(draft(), { incoming: 'm.  okafor' }));
     expect(refusal(tryReady(self, NIGHT))).toMatch(/would hand over to themselves.*give a reason/);
     expect(done(tryReady(self, NIGHT, 'a double shift')).override?.reason).toBe('a double shift');
@@ -244,6 +216,8 @@ describe('the next one', () => {
     expect(next).toMatchObject({ outgoing: MO, incoming: 'R. C.' });
     const old = supersede(open, next.id, NIGHT, NOW + MINUTE).after;
     expect(old).toMatchObject({ state: 'superseded', supersededBy: next.id, judgement: 'line card', briefing: NIGHT });
+    // It never was ready: nothing of it was there to be ticked.
+    expect(old).toMatchObject({ ticked: { done: 0, of: 0 }, readBack: { done: 0, of: 0 } });
   });
 
   test('has everything of one that was declined', () => {

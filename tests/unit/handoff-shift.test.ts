@@ -56,5 +56,9 @@ test('two that overlap hand over to each other; two crews of the same hours to w
 test('where nobody planned anything: since the last hand-over, else eight hours', () => {
   expect(from({ lastEndedAt: NOW - 3 * HOUR })).toEqual(['Since 02:40 UTC', null, '']);
   expect(from({})).toEqual(['Since 21:40 UTC', null, '']);
+  // The hour alone would be read as one of today.
+  expect(from({ lastEndedAt: NOW - 63 * HOUR })).toEqual(['Since 2026-11-17 14:40 UTC', null, '']);
+  // A hand-over of long ago was not to this shift: half a year of history is no briefing.
+  expect(from({ lastEndedAt: NOW - 180 * 24 * HOUR })).toEqual(['Since 21:40 UTC', null, '']);
   expect(beganAt({ now: NOW, on: [early], lastEndedAt: NOW - HOUR })).toBe(early.from);
 });

@@ -24,7 +24,8 @@ const SHOW_HELP = `
 hand-over, an id (or its beginning) any one of "handoff list"; what was signed is read beside a running engine or without one.
 
 --json prints {"handoff":{…}|null,"briefing":{"asOf","from","until","sections":[{"id","title","items":[…]}],…},"differences":[…]},
-times in epoch milliseconds; "handoff" is null for "now".
+times in epoch milliseconds; "handoff" is null for "now". "differences" is null for one
+that is ready while no engine runs: nobody watches who could tell.
 
 Examples:
   watchfloor handoff show

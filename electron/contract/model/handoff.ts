@@ -18,19 +18,22 @@ export type HandoffState = (typeof HANDOFF_STATES)[number];
 
 export const isOpenHandoff = (state: HandoffState): boolean => state === 'draft' || state === 'ready';
 
-const instant = z.number().int().min(0);
+/** Up to the end of the year 9999, epoch ms: what lies beyond, no file and no next hand-over could write as a date. */
+const instant = z.number().int().min(0).max(253_402_300_799_999);
 
-/** Judgement about one item of the briefing, by its key. */
-export const itemWords = z.strictObject({
-  next: z.string().trim().max(2_000).default(''),
+const itemWords = z.strictObject({
+  next: z.string().trim().max(2_000),
   /** When that is to be done, epoch ms; null: at any time. */
-  nextAt: instant.nullable().default(null),
+  nextAt: instant.nullable(),
   /** 'no link by 06:50: move row C'. */
-  ifThen: z.string().trim().max(2_000).default(''),
+  ifThen: z.string().trim().max(2_000),
   /** What was tried, where the record does not say it. */
-  tried: z.string().trim().max(4_000).default(''),
+  tried: z.string().trim().max(4_000),
 });
+/** Judgement about one item of the briefing, by its key. */
 export type ItemWords = Readonly<z.infer<typeof itemWords>>;
+
+export const MOST_PROMISES = 200;
 
 /** What somebody outside was told would happen: a call-back, a report. */
 export const handoffPromise = z.strictObject({
@@ -44,7 +47,10 @@ export const handoffPromise = z.strictObject({
 });
 export type HandoffPromise = Readonly<z.infer<typeof handoffPromise>>;
 
-/** What an operator types into a draft; what is left out stays as it is. Item words by key: null takes them away. */
+/**
+ * What an operator types into a draft; what is left out stays as it is, each of the words about an item too: whoever types at
+ * another desk at the same time does not take them away. Items by key, null takes all words about one away.
+ */
 export const handoffWords = z
   .strictObject({
     outgoing: givenName,
@@ -52,8 +58,11 @@ export const handoffWords = z
     judgement: z.string().max(20_000),
     /** Contacts and ways to escalate that changed, where the record does not say it. */
     contacts: z.string().max(10_000),
-    items: z.record(z.string().max(400), itemWords.nullable()),
-    promises: z.array(handoffPromise).max(200),
+    items: z.record(z.string().max(400), itemWords.partial().nullable()),
+    /** All of them: those that are left out are taken away. */
+    promises: z.array(handoffPromise).max(MOST_PROMISES),
+    /** One by one, by id: null takes it away, the others stay. */
+    promiseById: z.record(z.string().min(1).max(64), handoffPromise.omit({ id: true }).nullable()),
   })
   .partial();
 export type HandoffWords = Readonly<z.infer<typeof handoffWords>>;

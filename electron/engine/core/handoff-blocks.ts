@@ -1,8 +1,9 @@
 // What keeps a hand-over from going on, in words. Hard: it cannot; else there is a way around, which goes on the record.
 import type { Briefing, BriefingItem } from '../../contract/model/briefing.ts';
 import type { Handoff, HandoffBlock } from '../../contract/model/handoff.ts';
-import { actsOf, itemsOf, sameName, wantsReadBack, wantsTick } from './handoff-state.ts';
+import { actsOf, itemsOf, wantsReadBack, wantsTick } from './handoff-state.ts';
 import { because } from './incident-words.ts';
+import { sameName } from './person-name.ts';
 
 const isGrave = ({ section, severity }: BriefingItem): boolean =>
   section === 'incidents' && severity !== null && severity <= 2;

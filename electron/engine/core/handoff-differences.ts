@@ -8,8 +8,10 @@ import { sameValue } from './same-value.ts';
 
 type Change = Pick<BriefingDifference, 'what' | 'before' | 'after'>;
 
-/** A number with what may stand between and behind its digits: '1 240 s', '92 %', '3.5 GB', '2 h 5 min'. */
-const FIGURE = /\d+(?:[ .,:]\d+)*(?:\s?(?:%|ms|s|min|h|days?|[kMGTP]?B|[kMG]bit\/s)(?![\p{L}\d]))?/gu;
+/** A number with what may stand between and behind its digits: '1 240 s', '92 %', '3.5 GB', '2 h 5 min' (one figure). */
+const NUMBER = String.raw`\d+(?:[ .,:]\d+)*`;
+const UNIT = String.raw`\s?(?:%|ms|s|min|h|d|days?|[kMGTP]?B|[kMG]bit\/s)(?![\p{L}\d])`;
+const FIGURE = new RegExp(`${NUMBER}(?:${UNIT}(?:\\s\\d+${UNIT})*)?`, 'gu');
 const WORDS_BEFORE = 2;
 const LINE = 300;
 

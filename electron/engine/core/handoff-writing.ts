@@ -1,11 +1,18 @@
 // Rules of a hand-over that is written: begun, typed, made ready, taken back, superseded by another one.
 import type { Briefing } from '../../contract/model/briefing.ts';
-import type { Handoff, HandoffThawed, HandoffWords, ItemWords, Signature } from '../../contract/model/handoff.ts';
+import {
+  type Handoff,
+  type HandoffThawed,
+  type HandoffWords,
+  type ItemWords,
+  MOST_PROMISES,
+  type Signature,
+} from '../../contract/model/handoff.ts';
 import type { HandoffId } from '../../contract/model/ids.ts';
 import { readyBlocks } from './handoff-blocks.ts';
 import { type Carried, carriedFrom } from './handoff-carry.ts';
 import { saysTheSame } from './handoff-differences.ts';
-import { withPromises } from './handoff-promises.ts';
+import { promisesWith, withPromises } from './handoff-promises.ts';
 import type { Stretch } from './handoff-shift.ts';
 import {
   actRefusal,
@@ -15,13 +22,14 @@ import {
   type HandoffRuling,
   itemsOf,
   plain,
-  sameName,
 } from './handoff-state.ts';
 import { because, conflict, counted, invalid } from './incident-words.ts';
+import { sameName } from './person-name.ts';
 import { sameValue } from './same-value.ts';
 
 /** Words about more items than this are no words of people. */
 const MOST_ITEMS = 2_000;
+const NO_WORDS: ItemWords = { next: '', nextAt: null, ifThen: '', tried: '' };
 
 export interface Beginning {
   readonly id: HandoffId;
@@ -44,10 +52,13 @@ export function begin({ id, stretch, incoming, last, briefing }: Beginning, { by
     id,
     rev: 1,
     state: 'draft',
-    shift: stretch.shift,
-    next: stretch.next,
-    outgoing: isSame ? open.outgoing : by,
-    incoming: incoming || (isSame ? open.incoming : '') || stretch.incoming,
+    // Of plans and accounts, where half a character may stand: it could not be sealed.
+    ...plain({
+      shift: stretch.shift,
+      next: stretch.next,
+      outgoing: isSame ? open.outgoing : by,
+      incoming: incoming || (isSame ? open.incoming : '') || stretch.incoming,
+    }),
     createdAt: now,
     readyAt: null,
     endedAt: null,
@@ -81,17 +92,18 @@ export function supersede(handoff: Handoff, by: HandoffId, briefing: Briefing, n
 export function write(handoff: Handoff, typed: HandoffWords): HandoffRuling {
   const refusal = actRefusal(handoff, 'write');
   if (refusal) return refusal;
-  const { items: itemChanges = {}, ...words } = plain(typed);
+  const { items: itemChanges = {}, promises: all = handoff.promises, promiseById = {}, ...words } = plain(typed);
+  if (new Set(all.map(({ id }) => id)).size < all.length) return invalid('promises', 'two promises have the same id');
+  const promises = promisesWith(all, promiseById);
+  if (promises.length > MOST_PROMISES) return invalid('promises', `more than ${MOST_PROMISES} promises are not kept`);
   const items = new Map<string, ItemWords>(Object.entries(handoff.items));
   for (const [key, one] of Object.entries(itemChanges)) {
     if (one === null) items.delete(key);
-    else items.set(key, one);
+    // Parsed at the door and through JSON: nothing in it is undefined.
+    else items.set(key, { ...NO_WORDS, ...items.get(key), ...(one as Partial<ItemWords>) });
   }
   if (items.size > MOST_ITEMS) return invalid('items', `words about more than ${MOST_ITEMS} items are not kept`);
-  // Parsed at the door and through JSON: nothing in it is undefined.
-  const change = { ...words, items: Object.fromEntries(items) } as Partial<Handoff>;
-  const ids = (words.promises ?? []).map(({ id }) => id);
-  if (new Set(ids).size < ids.length) return invalid('promises', 'two promises have the same id');
+  const change = { ...words, items: Object.fromEntries(items), promises } as Partial<Handoff>;
   const isSame = Object.entries(change).every(([field, value]) => sameValue(handoff[field as keyof Handoff], value));
   return { after: isSame ? handoff : changed(handoff, change), said: null };
 }
@@ -103,11 +115,12 @@ export interface Readiness {
   readonly override: string;
 }
 
-/** As it is frozen, before it is signed: the briefing with the promises in it. A stretch that nobody planned ends here. */
+/** As it is frozen, before it is signed: the briefing with the promises in it. A stretch that nobody planned ends with it. */
 export type Frozen = Handoff & { readonly briefing: Briefing };
-export const freeze = (handoff: Handoff, briefing: Briefing, now: number): Frozen => ({
+export const freeze = (handoff: Handoff, briefing: Briefing): Frozen => ({
   ...handoff,
-  shift: handoff.shift.key === null ? { ...handoff.shift, to: Math.max(now, handoff.shift.from) } : handoff.shift,
+  shift:
+    handoff.shift.key === null ? { ...handoff.shift, to: Math.max(briefing.asOf, handoff.shift.from) } : handoff.shift,
   briefing: plain(withPromises(briefing, handoff.promises)),
 });
 

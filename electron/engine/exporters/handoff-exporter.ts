@@ -21,8 +21,8 @@ export interface HandoffExporter {
   readonly type: string;
   /** What `write` makes is a page to be printed, not the file itself. */
   readonly isPrinted: boolean;
-  /** Pure. */
-  write(source: HandoffSource): string;
+  /** Pure. Pauses where the loop may turn: a file of some thousand items must hold up no probe. */
+  write(source: HandoffSource): Generator<void, string>;
 }
 
 export const defineHandoffExporter = (exporter: HandoffExporter): HandoffExporter => exporter;

@@ -12,7 +12,11 @@ const markdown = defineHandoffExporter({
   extension: 'md',
   type: 'text/markdown',
   isPrinted: false,
-  write: (source) => writeMarkdown(handoffReport(source)),
+  *write(source) {
+    const report = yield* handoffReport(source);
+    yield;
+    return writeMarkdown(report);
+  },
 });
 const html = defineHandoffExporter({
   form: 'html',
@@ -20,7 +24,11 @@ const html = defineHandoffExporter({
   extension: 'html',
   type: 'text/html',
   isPrinted: false,
-  write: (source) => writeHtml(handoffReport(source)),
+  *write(source) {
+    const report = yield* handoffReport(source);
+    yield;
+    return writeHtml(report);
+  },
 });
 const pdf = defineHandoffExporter({
   ...html,

@@ -30,7 +30,8 @@ export function wordRows({ next, nextAt, ifThen, tried }: ItemWords, zone: strin
   ];
 }
 
-function markRows(handoff: Handoff, key: string, zone: string): readonly MatterRow[] {
+/** Whether it was ticked, and every word it was read back in. */
+export function markRows(handoff: Handoff, key: string, zone: string): readonly MatterRow[] {
   const [tick, readBack] = [handoff.ticks[key], handoff.readBacks[key]];
   const earlier = (handoff.earlierReadBacks ?? []).filter((one) => one.key === key);
   return [
@@ -74,12 +75,20 @@ function untilLabel({ section, state }: BriefingItem): string {
   return section === 'capacity' ? 'Full' : 'Until';
 }
 
+/** So many items are written between two pauses. */
+const SLICE = 200;
+
 /** Its items, or 'none'. */
-export function sectionBlocks(section: BriefingSection, index: number, source: HandoffSource): readonly Block[] {
-  return [
-    { type: 'section', title: `${index + 1} ${section.title}` },
-    ...(section.items.length > 0 || section.id === 'figures'
-      ? section.items.map((item) => itemBlock(item, source))
-      : [{ type: 'missing', text: 'none' } as const]),
-  ];
+export function* sectionBlocks(
+  { id, title, items }: BriefingSection,
+  index: number,
+  source: HandoffSource,
+): Generator<void, readonly Block[]> {
+  const blocks: Block[] = [{ type: 'section', title: `${index + 1} ${title}` }];
+  if (items.length === 0 && id !== 'figures') blocks.push({ type: 'missing', text: 'none' });
+  for (const [n, item] of items.entries()) {
+    if (n % SLICE === SLICE - 1) yield;
+    blocks.push(itemBlock(item, source));
+  }
+  return blocks;
 }

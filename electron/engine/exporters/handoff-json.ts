@@ -15,14 +15,14 @@ const HOW = [
   'seal: SHA-256, hex, of the RFC 8785 form of this document without `seal`.',
 ];
 
-/** Pure. */
-export function handoffDocument({ view, exportedAt, exportedBy }: HandoffSource) {
+/** All of it but its seal. Pure. */
+function unsealed({ view, exportedAt, exportedBy }: HandoffSource) {
   const { handoff, briefing, differences, head }: HandoffView = view;
   const sealed = sealedParts({ ...handoff, briefing });
   const { briefing: _briefing, ...rest } = handoff;
   // What people typed stands once, where the hash covers it.
   const afterwards = Object.fromEntries(Object.entries(rest).filter(([part]) => !Object.hasOwn(sealed.words, part)));
-  const document = plain({
+  return plain({
     watchfloor: HANDOFF_FORMAT,
     version: HANDOFF_FORMAT_VERSION,
     verify: HOW,
@@ -33,7 +33,6 @@ export function handoffDocument({ view, exportedAt, exportedBy }: HandoffSource)
     sealed,
     head,
   });
-  return { ...document, seal: canonicalHash(document) };
 }
 
 export const handoffJson = defineHandoffExporter({
@@ -42,5 +41,11 @@ export const handoffJson = defineHandoffExporter({
   extension: 'json',
   type: 'application/json',
   isPrinted: false,
-  write: (source) => `${JSON.stringify(handoffDocument(source), null, 1)}\n`,
+  *write(source) {
+    const document = unsealed(source);
+    yield;
+    const seal = canonicalHash(document);
+    yield;
+    return `${JSON.stringify({ ...document, seal }, null, 1)}\n`;
+  },
 });

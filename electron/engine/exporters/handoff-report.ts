@@ -3,29 +3,31 @@ import type { ShiftFigures } from '../../contract/model/briefing.ts';
 import type { Spread } from '../../contract/model/figures.ts';
 import type { Handoff, HandoffShift, Signature } from '../../contract/model/handoff.ts';
 import { isOpenHandoff } from '../../contract/model/handoff.ts';
+import { itemsOf } from '../core/handoff-state.ts';
 import type { Block, Report } from './document.ts';
 import type { HandoffSource } from './handoff-exporter.ts';
-import { sectionBlocks, wordRows } from './handoff-items.ts';
+import { markRows, sectionBlocks, wordRows } from './handoff-items.ts';
 import { missing, section } from './report-parts.ts';
 import { bothText, spanText } from './times.ts';
 
-/** Pure. */
-export function handoffReport(source: HandoffSource): Report {
+/** Pure. Pauses between items, where there are many. */
+export function* handoffReport(source: HandoffSource): Generator<void, Report> {
   const { handoff, briefing } = source.view;
   const to = handoff.next ? ` to ${handoff.next.name}` : '';
+  const sections: Block[] = [];
+  for (const [index, one] of briefing.sections.entries()) {
+    for (const block of yield* sectionBlocks(one, index, source)) sections.push(block);
+    if (one.id === 'contacts' && handoff.contacts.trim() !== '')
+      sections.push({ type: 'words', text: handoff.contacts });
+    if (one.id === 'figures') sections.push({ type: 'facts', rows: figureRows(briefing.figures, source.zone) });
+  }
   return {
     title: `Hand-over ${handoff.shift.name}${to}`,
     sub: [stateText(handoff), `${handoff.outgoing} to ${handoff.incoming || 'nobody named yet'}`].join(' · '),
     blocks: [
       { type: 'facts', rows: factRows(source) },
       ...typed('Judgement', handoff.judgement),
-      ...briefing.sections.flatMap((one, index) => [
-        ...sectionBlocks(one, index, source),
-        ...(one.id === 'contacts' && handoff.contacts.trim() !== ''
-          ? [{ type: 'words', text: handoff.contacts } as const]
-          : []),
-        ...(one.id === 'figures' ? [{ type: 'facts', rows: figureRows(briefing.figures, source.zone) } as const] : []),
-      ]),
+      ...sections,
       ...leftoverBlocks(source),
       ...differenceBlocks(source),
       ...questionBlocks(source),
@@ -111,14 +113,20 @@ function figureRows(figures: ShiftFigures, zone: string): readonly (readonly [st
   ];
 }
 
-/** Words about matters that are not in the briefing: nothing that was typed is left out. */
+/** Words about matters that are not in the briefing, read-backs among them: nothing that was typed is left out. */
 function leftoverBlocks({ view: { handoff, briefing }, zone }: HandoffSource): readonly Block[] {
-  const there = new Set(briefing.sections.flatMap(({ items }) => items.map(({ key }) => key)));
-  const left = Object.entries(handoff.items).flatMap(([key, words]): readonly Block[] => {
-    const rows = wordRows(words, zone);
-    return there.has(key) || rows.length === 0
+  const { items, readBacks, earlierReadBacks = [], thawed } = handoff;
+  const there = new Set(itemsOf({ briefing }).map(({ key }) => key));
+  const named = new Map(thawed ? itemsOf(thawed).map(({ key, subject }) => [key, subject]) : []);
+  const keys = new Set([items, readBacks].flatMap(Object.keys).concat(earlierReadBacks.map(({ key }) => key)));
+  const left = [...keys].flatMap((key): readonly Block[] => {
+    if (there.has(key)) return [];
+    const words = items[key];
+    const rows = [...(words ? wordRows(words, zone) : []), ...markRows(handoff, key, zone)];
+    const title = named.get(key) ?? key;
+    return rows.length === 0
       ? []
-      : [{ type: 'matter', mark: 'stable', title: key, sub: 'not in the briefing any more', rows }];
+      : [{ type: 'matter', mark: 'stable', title, sub: 'not in the briefing any more', rows }];
   });
   return left.length === 0 ? [] : [section('Said about matters that are over'), ...left];
 }

@@ -11,6 +11,7 @@ import { actsOf, itemsOf, wantsReadBack, wantsTick } from '../../core/handoff-st
 import type { Clock } from '../../lib/clock.ts';
 import type { Store } from '../../store/open.ts';
 import type { Shifts } from '../shifts/shifts.ts';
+import { breathe } from '../slices.ts';
 import type { Briefings } from './briefing.ts';
 import type { HandoffBook } from './handoffs-book.ts';
 
@@ -73,8 +74,13 @@ export function createLooking({ clock, store, shifts, briefings, book }: Looking
     async view(id, typing = false) {
       const asked = book.get(id);
       const fresh = isOpenHandoff(asked.state) ? ((typing ? recent(asked) : null) ?? (await live(asked))) : null;
+      // What came before in this turn (an act is written, a briefing made), this, and the way to the screen each take long
+      // with some thousand items: each has a turn of the loop.
+      await breathe();
       // It may have gone on meanwhile: what is shown belongs together.
-      return viewOf(book.get(id), fresh, store.journal.head());
+      const view = viewOf(book.get(id), fresh, store.journal.head());
+      await breathe();
+      return view;
     },
   };
 }
