@@ -85,11 +85,11 @@ async function ground(items: readonly BriefingItem[], words: Record<string, Item
     clock,
     store,
     world,
-    shifts: {
-      world: () => ({ plans: [], now: [], next: [], desks: [], withPin: [] }),
-      calendar: () => ({ shifts: [], gaps: [] }),
+    shifts: { calendar: () => ({ shifts: [], gaps: [] }) },
+    figures: {
+      figures: () => Promise.reject(new Error('not asked')),
+      withReactions: () => Promise.reject(new Error('not asked')),
     },
-    figures: { figures: () => Promise.reject(new Error('not asked')), reactions: async () => [] },
     maintenance: { calendar: () => ({ occurrences: [], conflicts: [], windows: [] }) },
   });
   const openProblem = (id: string, closedAt: number | null): void => {

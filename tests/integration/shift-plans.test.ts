@@ -13,14 +13,16 @@ test('the floor knows who is on and who comes next, and hears of the change of s
   await floor.client.shifts.putPlan(early);
   const { heard, stop } = hearShifts(floor);
   // 06:00 in Berlin is 05:00 UTC.
-  await floor.run(3 * HOUR - 1);
+  floor.clock.sleep(3 * HOUR - 5 * MINUTE);
+  await floor.run(5 * MINUTE - 1);
   expect(heard).toEqual([]);
   await floor.run(1);
   expect(heard).toHaveLength(1);
   expect(heard[0]?.now).toMatchObject([{ name: 'Early B', people: ['A. Brandt'], on: '2026-11-20' }]);
   expect(heard[0]?.next).toMatchObject([{ name: 'Night A', from: Date.UTC(2026, 10, 20, 21) }]);
   // Nobody planned the afternoon: from 14:00 on nobody is on, and that is told too.
-  await floor.run(8 * HOUR);
+  floor.clock.sleep(8 * HOUR);
+  await floor.run(MINUTE);
   expect(heard.at(-1)?.now).toEqual([]);
   await stop();
 });
@@ -29,7 +31,8 @@ test('a clock that is set back shows the shift that is on then', async () => {
   const floor = await manned();
   await floor.client.shifts.putPlan(night());
   await floor.client.shifts.putPlan(early);
-  await floor.run(3 * HOUR);
+  floor.clock.sleep(3 * HOUR);
+  await floor.run(MINUTE);
   const { heard, stop } = hearShifts(floor);
   floor.clock.setWall(Date.UTC(2026, 10, 20, 4, 0));
   await floor.run(MINUTE);
@@ -117,12 +120,66 @@ test('who is on a shift is not removed, and a day long past does not hold them',
   await client.shifts.putPlan(night({ overrides: [swap] }));
   const removed = () => client.onCall.removePerson({ personId: AB });
   await expect(removed()).rejects.toMatchObject({ message: expect.stringContaining('it is named by shift "Night A"') });
-  floor.clock.sleep(24 * HOUR);
+  // 06:00 in Berlin of the 21st: their night is over.
+  floor.clock.sleep(27 * HOUR);
   await removed();
-  // The plan can still be changed around what was, and the past names who is left.
+  // The plan can still be changed around what was, and the past still says who it was.
   await client.shifts.putPlan(night({ to: '07:00', overrides: [swap] }));
-  const { shifts } = await client.shifts.calendar({ from: Date.UTC(2026, 10, 20, 22), to: Date.UTC(2026, 10, 20, 23) });
-  expect(shifts).toMatchObject([{ people: [], personIds: [AB], overridden: 'other people' }]);
+  await floor.restart(5 * MINUTE);
+  const asked = { from: Date.UTC(2026, 10, 20, 22), to: Date.UTC(2026, 10, 20, 23) };
+  const { shifts, gaps } = await floor.client.shifts.calendar(asked);
+  expect(shifts).toMatchObject([{ people: ['A. Brandt'], personIds: [AB], overridden: 'other people' }]);
+  expect(shifts[0]?.to).toBe(Date.UTC(2026, 10, 21, 5));
+  expect(gaps).toEqual([]);
+});
+
+test('who stands in for somebody in the night that is on is not removed before it is over', async () => {
+  const floor = await manned();
+  const { client } = floor;
+  // It is three in the morning in Berlin, in the night that began yesterday.
+  await client.shifts.putPlan(night({ overrides: [{ id: 'o1', on: '2026-11-19', people: [AB] }] }));
+  const removed = () => client.onCall.removePerson({ personId: AB });
+  floor.clock.sleep(3 * HOUR - 1);
+  await expect(removed()).rejects.toMatchObject({ message: expect.stringContaining('it is named by shift "Night A"') });
+  floor.clock.sleep(1);
+  await removed();
+});
+
+test('nights that were stay as they were when the plan is changed or removed, in the review as in the calendar', async () => {
+  const floor = await manned();
+  await floor.client.shifts.putPlan(night());
+  floor.clock.sleep(4 * HOUR);
+  const last = { from: Date.UTC(2026, 10, 19, 21), to: Date.UTC(2026, 10, 20, 5) };
+  const was = async () => {
+    const { shifts } = await floor.client.shifts.calendar(last);
+    const facts = await floor.client.shifts.reviewFacts(last);
+    return { shifts: shifts.map(({ key, people }) => [key, ...people]), crew: facts.shifts };
+  };
+  const asPlanned = {
+    shifts: [['night-a/2026-11-19', 'M. Okafor']],
+    crew: [{ name: 'Night A', people: ['M. Okafor'] }],
+  };
+  expect(await was()).toEqual(asPlanned);
+  const draft = night({ name: 'Night B', from: '20:00', people: [AB] });
+  expect((await floor.client.shifts.calendar({ ...last, draft })).shifts).toMatchObject([{ name: 'Night A' }]);
+  await floor.client.shifts.putPlan(draft);
+  expect(await was()).toEqual(asPlanned);
+  expect((await floor.client.shifts.calendar({ from: last.to, to: last.to + 24 * HOUR })).shifts).toMatchObject([
+    { name: 'Night B', from: Date.UTC(2026, 10, 20, 19), people: ['A. Brandt'] },
+  ]);
+  await floor.client.shifts.removePlan({ shiftId: id<ShiftId>('night-a') });
+  await floor.client.onCall.removePerson({ personId: MO });
+  await floor.restart(5 * MINUTE);
+  expect(await was()).toEqual(asPlanned);
+});
+
+test('what begins this very moment is on; what comes next is the one after', async () => {
+  const floor = await manned();
+  await floor.client.shifts.putPlan(night());
+  floor.clock.sleep(19 * HOUR);
+  const { handoff } = await floor.client.handoffs.begin({ incoming: 'A. Brandt' });
+  expect(handoff.shift.key).toBe('night-a/2026-11-20');
+  expect(handoff.next?.key).toBe('night-a/2026-11-21');
 });
 
 test('somebody who is called otherwise now is called so on every shift', async () => {

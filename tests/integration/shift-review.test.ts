@@ -119,6 +119,25 @@ describe('figures of a shift', () => {
     expect(reactions.find(({ subject }) => subject === 'web1 http')).toMatchObject({ takenAt: floor.clock.now() });
   });
 
+  test('the clock was set back before somebody took it: they took it all the same', async () => {
+    const floor = await night();
+    await floor.run(5 * MINUTE);
+    await turn(floor, 'db1 disk', 'critical');
+    const told = floor.problem('db1', 'disk')?.toldAt ?? 0;
+    floor.clock.setWall(told - 4 * MINUTE);
+    await floor.run(MINUTE);
+    await floor.acknowledge('db1', 'disk');
+    floor.clock.setWall(told + HOUR);
+    await floor.run(MINUTE);
+    const period = { from: floor.from, to: floor.clock.now() };
+    const { figures, reactions } = await floor.client.shifts.reviewFacts(period);
+    expect(reactions).toMatchObject([{ subject: 'db1 disk', toldAt: told, takenAt: told, takenBy: 'ada' }]);
+    expect(figures).toMatchObject({ unacknowledged: 0, timeToAcknowledge: { n: 1, maxMs: 0 } });
+    // The stream says the same.
+    const { entries } = await floor.client.shifts.review({ ...period, filter: { kinds: ['acknowledgement'] } });
+    expect(entries).toMatchObject([{ reactionMs: 0 }]);
+  });
+
   test('while the machine slept nobody watched: nothing told is not the same as nothing happened', async () => {
     const floor = await night();
     await floor.run(10 * MINUTE);

@@ -51,6 +51,16 @@ test('opened and closed in the stretch, half open; false alarms and merged ones 
     { ...merged, openedAt: 1 },
   ];
   expect(incidentCounts(all, 10, 20)).toEqual({ opened: 2, closed: 2 });
+  const again = incident(1, 'open', [['closed', 12]]);
+  const reopened = {
+    ...again,
+    milestones: [...again.milestones, { kind: 'detected', at: 25, source: 'Ada', opening: 2 }],
+  } as const;
+  expect(incidentCounts([reopened], 10, 20), 'closed then, opened again in the next shift').toEqual({
+    opened: 0,
+    closed: 1,
+  });
+  expect(incidentCounts([reopened], 20, 30)).toEqual({ opened: 0, closed: 0 });
 });
 
 test('kept of those whose time to resolve ended in the stretch', () => {

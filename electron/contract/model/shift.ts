@@ -66,7 +66,7 @@ export interface Shift {
   readonly to: number;
   readonly zone: string;
   readonly personIds: readonly PersonId[];
-  /** Their names, in order; a person who was removed meanwhile is left out. */
+  /** Their names, in order; of somebody who was removed the last one. */
   readonly people: readonly string[];
   readonly calledOff: boolean;
   /** Why it is not as planned; null: it is. */

@@ -14,6 +14,10 @@ export interface Act {
 export const openingOf = ({ milestones }: Pick<IncidentBody, 'milestones'>): number =>
   milestones.reduce((most, { opening }) => Math.max(most, opening), 1);
 
+/** The last opening that began before `until`, epoch ms. When impact began may be learned late: it begins none. */
+export const openingBefore = ({ milestones }: Pick<IncidentBody, 'milestones'>, until: number): number =>
+  openingOf({ milestones: milestones.filter(({ kind, at }) => kind !== 'impact' && at < until) });
+
 /** The last milestone in whose front nothing may be set. 'impact' may be learned late, so it stands for nothing here. */
 export const lastMilestone = ({ milestones }: Pick<IncidentBody, 'milestones'>): Milestone | undefined =>
   milestones.findLast(({ kind }) => kind !== 'impact');

@@ -3,14 +3,18 @@ import type { FieldError } from '../../contract/api/errors.ts';
 import type { PersonId } from '../../contract/model/ids.ts';
 import { nameKey } from '../../contract/model/name-key.ts';
 import type { ShiftOverride, ShiftPlan } from '../../contract/model/shift.ts';
-import { beginsOn, type ShiftPlans } from './shift-plan.ts';
+import { once } from './once.ts';
+import { beginsOn, hoursOn, type ShiftPlans } from './shift-plan.ts';
+import { linesOf, type PlanLine, planFor } from './shift-versions.ts';
 import { dayNumber, zoneClock } from './zone-clock.ts';
 
 const GONE = 'there is no such person any more';
 
 /** What is wrong with a plan as it is to be kept, at `now`, epoch ms. Overrides of the past that stay as they were are history. */
 export function planFaults(plan: ShiftPlan, known: ShiftPlans, now: number): readonly FieldError[] {
-  const before = known.plans.find(({ id }) => id === plan.id) ?? null;
+  const was = linesOf(known.plans, known.before ?? []).find(({ now: is }) => is?.id === plan.id);
+  const before = new Set(was?.now?.overrides.map((one) => JSON.stringify(one)));
+  const isPast = was ? pastOf(was, now) : () => false;
   return [
     ...nameFaults(plan, known.plans),
     ...strangers(plan.people, 'people', known),
@@ -22,7 +26,7 @@ export function planFaults(plan: ShiftPlan, known: ShiftPlans, now: number): rea
       '.on',
     ),
     ...plan.overrides.flatMap((one, place) => {
-      const isHistory = isPast(one, plan, now) && before?.overrides.some((old) => sameText(old, one));
+      const isHistory = before.has(JSON.stringify(one)) && isPast(one);
       return isHistory ? [] : overrideFaults(one, plan, `overrides.${place}`, known);
     }),
   ];
@@ -53,17 +57,22 @@ const twice = (values: readonly string[], path: string, message: string, below =
     values.indexOf(value) === place ? [] : [{ path: `${path}.${place}${below}`, message }],
   );
 
-const sameText = (a: ShiftOverride, b: ShiftOverride): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whether a single one is over at `now`, epoch ms, by what was planned for it: a night that began yesterday and is on is not. */
+function pastOf(line: PlanLine, now: number): (one: ShiftOverride) => boolean {
+  const clockOf = once((zone: string) => zoneClock(zone, now, now));
+  return (one) => {
+    const endOf = (plan: ShiftPlan): number => hoursOn(plan, dayNumber(one.on), one, clockOf(plan.zone)).to;
+    const plan = planFor(line, endOf);
+    return plan !== null && endOf(plan) <= now;
+  };
+}
 
-/** Whether the day it begins on is over, on the wall of the plan's zone. */
-const isPast = ({ on }: ShiftOverride, { zone }: ShiftPlan, now: number): boolean =>
-  dayNumber(on) < zoneClock(zone, now, now).dayOf(now);
-
-/** Plans that name a person, in their crew or for a day that is not over at `now`, epoch ms. */
-export const plansNaming = (id: PersonId, plans: readonly ShiftPlan[], now: number): readonly string[] =>
-  plans
-    .filter(
-      (plan) =>
-        plan.people.includes(id) || plan.overrides.some((one) => one.people?.includes(id) && !isPast(one, plan, now)),
-    )
-    .map(({ name }) => `shift "${name}"`);
+/** Plans that name a person, in their crew or for a shift that is not over at `now`, epoch ms. */
+export const plansNaming = (id: PersonId, { plans, before = [] }: ShiftPlans, now: number): readonly string[] =>
+  linesOf(plans, before).flatMap((line) => {
+    if (!line.now) return [];
+    const { name, people, overrides } = line.now;
+    const isPast = pastOf(line, now);
+    const isNamed = people.includes(id) || overrides.some((one) => one.people?.includes(id) && !isPast(one));
+    return isNamed ? [`shift "${name}"`] : [];
+  });

@@ -1,8 +1,10 @@
 // What a stretch of work came to: how many shared the load, incidents, promises kept. (spec: incidents, "Shift and handoff")
+
 import type { Kept } from '../../contract/model/figures.ts';
 import type { Incident } from '../../contract/model/incident.ts';
 import type { Shift } from '../../contract/model/shift.ts';
 import type { SlaClock } from '../../contract/model/sla.ts';
+import { openingBefore, openingOf } from './incident-milestones.ts';
 
 type Crew = Pick<Shift, 'from' | 'to' | 'personIds' | 'calledOff'>;
 
@@ -30,16 +32,22 @@ export function crewOf(shifts: readonly Crew[], from: number, to: number): numbe
 const within = (at: number | null | undefined, from: number, to: number): boolean =>
   at !== null && at !== undefined && at >= from && at < to;
 
-/** Opened in [from, to), by when they were written down; closed in it: cancelled ones were no incidents, merged ones go on elsewhere. */
+/**
+ * Opened in [from, to), by when they were written down; closed in it, also where they were opened again later. Cancelled ones
+ * were no incidents, merged ones go on elsewhere.
+ */
 export function incidentCounts(
   incidents: readonly Pick<Incident, 'openedAt' | 'status' | 'milestones' | 'mergedInto'>[],
   from: number,
   to: number,
 ): { readonly opened: number; readonly closed: number } {
-  const closedAt = ({ status, milestones, mergedInto }: (typeof incidents)[number]): number | null =>
-    status === 'closed' && mergedInto === null
-      ? (milestones.findLast(({ kind }) => kind === 'closed')?.at ?? null)
-      : null;
+  const closedAt = (incident: (typeof incidents)[number]): number | null => {
+    const { status, milestones, mergedInto } = incident;
+    const opening = openingBefore(incident, to);
+    const isLast = opening === openingOf(incident);
+    if (mergedInto !== null || (isLast && status !== 'closed')) return null;
+    return milestones.findLast((one) => one.kind === 'closed' && one.opening === opening)?.at ?? null;
+  };
   return {
     opened: incidents.filter(({ openedAt }) => within(openedAt, from, to)).length,
     closed: incidents.filter((one) => within(closedAt(one), from, to)).length,

@@ -1,6 +1,8 @@
-// How long one waits after wrong PINs: five are free, then a minute, doubled with each further one, an hour at most. Pure.
+// How long one waits after wrong PINs: five are free, then a minute, doubled with each further one, five minutes at most: ten
+// thousand PINs take a month of nothing else, each try of it on the record, and whoever comes to a desk where somebody else
+// played with their name at night is soon at work. Pure.
 
-/** Wrong PINs for one person since the last right one. */
+/** Wrong PINs for one person at one desk since the last right one. */
 export interface WrongPins {
   readonly count: number;
   /** What the last one costs, ms; 0: nothing. */
@@ -11,7 +13,7 @@ export interface WrongPins {
 
 const FREE = 5;
 const FIRST_WAIT_MS = 60_000;
-const LONGEST_WAIT_MS = 3_600_000;
+const LONGEST_WAIT_MS = 300_000;
 
 /** After one more try at `mono`, monotonic ms. */
 export function waitAfter(before: WrongPins | undefined, mono: number): WrongPins {

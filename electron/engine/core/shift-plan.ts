@@ -2,15 +2,21 @@
 // wall of its zone, so that 06:00 stays 06:00 when the clocks are set: a night over the spring change lasts an hour less, one
 // over the autumn change an hour more. Times that do not exist, or come twice, go by the rule of zone-clock.ts.
 // Source: spec incidents, "Shift and handoff".
-import { Temporal } from 'temporal-polyfill';
 import type { PersonId } from '../../contract/model/ids.ts';
 import type { Shift, ShiftOverride, ShiftPlan } from '../../contract/model/shift.ts';
+import { once } from './once.ts';
+import { isoDay } from './report-period.ts';
+import { linesOf, overridesOf, type PlanBefore, planFor } from './shift-versions.ts';
 import { dayNumber, minutesOf, weekdayOf, type ZoneClock, zoneClock } from './zone-clock.ts';
 
-/** The plans there are, and the names of the people in them; who has no name there is not known any more. */
+/** The plans there are and were, and the names of the people in them; who has no name there is not known any more. */
 export interface ShiftPlans {
   readonly plans: readonly ShiftPlan[];
+  /** As they were before they were changed or removed, the oldest first; left out: none was. */
+  readonly before?: readonly PlanBefore[];
   readonly names: ReadonlyMap<PersonId, string>;
+  /** Those of people who were removed: shifts that were name them still. */
+  readonly namesBefore?: ReadonlyMap<PersonId, string>;
 }
 
 /** [from, to), epoch ms. */
@@ -24,30 +30,45 @@ const DAY_MS = 86_400_000;
 const HORIZONS = [3, 40, 400] as const;
 
 /** Whether a shift begins on a day (days since 1970-01-01) by its pattern, whatever an override makes of it. */
-export function beginsOn({ startsOn, days, cycle }: ShiftPlan, day: number): boolean {
+export const beginsOn = (plan: ShiftPlan, day: number): boolean => patternOf(plan)(day);
+
+/** `beginsOn` for many days. */
+function patternOf({ startsOn, days, cycle }: ShiftPlan): (day: number) => boolean {
   const start = dayNumber(startsOn);
-  if (day < start || !days.includes(weekdayOf(day))) return false;
-  const weeks = Math.floor((day - mondayOf(start)) / 7);
-  return cycle.takes.includes((weeks % cycle.weeks) + 1);
+  const monday = start - weekdayOf(start) + 1;
+  return (day) => {
+    if (day < start || !days.includes(weekdayOf(day))) return false;
+    return cycle.takes.includes((Math.floor((day - monday) / 7) % cycle.weeks) + 1);
+  };
 }
 
-const mondayOf = (day: number): number => day - weekdayOf(day) + 1;
+/** The hours of a shift that begins on a day; `clock` is that of its zone. */
+export function hoursOn(plan: ShiftPlan, day: number, override: ShiftOverride | null, clock: ZoneClock): Stretch {
+  const begin = minutesOf(override?.from ?? plan.from);
+  const end = minutesOf(override?.to ?? plan.to);
+  return { from: clock.instantOf(day, begin), to: clock.instantOf(end > begin ? day : day + 1, end) };
+}
 
 /** Shifts that touch [from, to), epoch ms, called-off ones among them; the one that begins first in front, then by name. */
-export function shiftsIn({ plans, names }: ShiftPlans, from: number, to: number): readonly Shift[] {
+export function shiftsIn(known: ShiftPlans, from: number, to: number): readonly Shift[] {
   if (to <= from) return [];
-  const clocks = new Map<string, ZoneClock>();
+  const clockOf = once((zone: string) => zoneClock(zone, from, to));
+  const begins = once(patternOf);
+  const dateOf = once(isoDay);
   const found: Shift[] = [];
-  for (const plan of plans) {
-    const clock = clocks.get(plan.zone) ?? zoneClock(plan.zone, from, to);
-    clocks.set(plan.zone, clock);
-    const overrides = new Map(plan.overrides.map((one) => [dayNumber(one.on), one]));
-    // Two days back: a shift may last a day and more, and the day on the wall is not the day of UTC.
-    for (let day = clock.dayOf(from) - 2; day <= clock.dayOf(to); day += 1) {
-      if (!beginsOn(plan, day)) continue;
-      const shift = occurrence(plan, clock, day, overrides.get(day) ?? null, names);
+  for (const line of linesOf(known.plans, known.before ?? [])) {
+    const overrides = new Map(overridesOf(line).map((one) => [one.on, one]));
+    // Days of UTC, with those that touch it on any wall: a shift may last a day and more.
+    for (let day = Math.floor(from / DAY_MS) - 3; day <= Math.floor(to / DAY_MS) + 1; day += 1) {
+      const on = dateOf(day);
+      const override = overrides.get(on) ?? null;
+      const hoursBy = (plan: ShiftPlan): Stretch => hoursOn(plan, day, override, clockOf(plan.zone));
+      const plan = planFor(line, (one) => hoursBy(one).to);
+      if (!plan || !begins(plan)(day)) continue;
+      const hours = hoursBy(plan);
       // Between two times that the clocks skip there is nothing.
-      if (shift.to > shift.from && shift.from < to && shift.to > from) found.push(shift);
+      if (hours.to <= hours.from || hours.from >= to || hours.to <= from) continue;
+      found.push(occurrence(plan, { on, ...hours }, override, known));
     }
   }
   return found.sort(byBeginning);
@@ -58,25 +79,21 @@ const byBeginning = (a: Shift, b: Shift): number =>
 
 function occurrence(
   plan: ShiftPlan,
-  clock: ZoneClock,
-  day: number,
+  { on, from, to }: Stretch & { readonly on: string },
   override: ShiftOverride | null,
-  names: ReadonlyMap<PersonId, string>,
+  { names, namesBefore }: ShiftPlans,
 ): Shift {
-  const begin = minutesOf(override?.from ?? plan.from);
-  const end = minutesOf(override?.to ?? plan.to);
-  const on = Temporal.PlainDate.from('1970-01-01').add({ days: day }).toString();
   const personIds = override?.people ?? plan.people;
   return {
     key: `${plan.id}/${on}`,
     shiftId: plan.id,
     name: plan.name,
     on,
-    from: clock.instantOf(day, begin),
-    to: clock.instantOf(end > begin ? day : day + 1, end),
+    from,
+    to,
     zone: plan.zone,
     personIds,
-    people: personIds.flatMap((id) => names.get(id) ?? []),
+    people: personIds.flatMap((id) => names.get(id) ?? namesBefore?.get(id) ?? []),
     calledOff: override?.calledOff ?? false,
     overridden: override === null ? null : overrideSays(override),
   };
@@ -93,14 +110,27 @@ export function overrideSays({ calledOff, people, from, to, reason }: ShiftOverr
 /** Whether anybody comes. */
 const isManned = ({ calledOff, people }: Shift): boolean => !calledOff && people.length > 0;
 
-/** Stretches of [from, to) in which nobody is on; none before the first day for which anything is planned. */
-export function gapsIn(known: ShiftPlans, from: number, to: number): readonly Stretch[] {
-  const firsts = known.plans.map(({ zone, startsOn }) => {
-    const day = dayNumber(startsOn);
-    return zoneClock(zone, day * DAY_MS, day * DAY_MS).instantOf(day, 0);
-  });
-  const since = Math.max(from, Math.min(...firsts));
-  if (firsts.length === 0 || since >= to) return [];
+/** Midnight of the first day on which it may begin. */
+function firstMoment({ zone, startsOn }: ShiftPlan): number {
+  const day = dayNumber(startsOn);
+  return zoneClock(zone, day * DAY_MS, day * DAY_MS).instantOf(day, 0);
+}
+
+/** From the first moment for which anything is planned to the last. */
+function plannedIn({ plans, before = [] }: ShiftPlans): Stretch {
+  const planned = [
+    ...plans.map((plan) => ({ from: firstMoment(plan), to: Number.POSITIVE_INFINITY })),
+    ...before.map(({ plan, plannedAt, until }) => ({ from: Math.max(plannedAt, firstMoment(plan)), to: until })),
+  ].filter((one) => one.from < one.to);
+  return { from: Math.min(...planned.map((one) => one.from)), to: Math.max(...planned.map((one) => one.to)) };
+}
+
+/** Stretches of [from, to) in which nobody is on; none before anything was planned, none after all of it was removed. */
+export function gapsIn(known: ShiftPlans, from: number, until: number): readonly Stretch[] {
+  const planned = plannedIn(known);
+  const since = Math.max(from, planned.from);
+  const to = Math.min(until, planned.to);
+  if (since >= to) return [];
   const gaps: Stretch[] = [];
   let covered = since;
   for (const shift of shiftsIn(known, since, to).filter(isManned)) {

@@ -156,7 +156,15 @@ function readLikeAStart(db: Connection, now: number): void {
     read();
   all.incidents.standing(now - REMEMBERED_MS);
   all.runs.standing(now - REMEMBERED_MS);
-  for (const read of [all.shiftRows.plans, all.shiftRows.pins, all.shiftRows.desks, all.handoffRows.open]) read();
+  for (const read of [
+    all.shiftRows.plans,
+    all.shiftRows.plansBefore,
+    all.shiftRows.peopleBefore,
+    all.shiftRows.pins,
+    all.shiftRows.desks,
+    all.handoffRows.open,
+  ])
+    read();
   for (const read of [all.people.list, all.schedules.list, all.policies.list, all.escalations.open]) read();
 }
 

@@ -59,11 +59,16 @@ export function createReviewRows(db: Connection) {
     SELECT journal.* FROM (
       SELECT seq AS place FROM journal WHERE ${FITS} ORDER BY occurred_at, seq LIMIT @limit OFFSET @offset
     ) JOIN journal ON journal.seq = place ORDER BY journal.occurred_at, journal.seq`);
+  const border = db
+    .prepare<[{ from: number; to: number; size: number }], number>(`
+    SELECT occurred_at FROM journal WHERE occurred_at >= @from AND occurred_at < @to
+    ORDER BY occurred_at LIMIT 1 OFFSET @size`)
+    .pluck();
   const people = db
     .prepare<[{ from: number; to: number; kinds: string }], string>(`
     SELECT DISTINCT actor ->> 'name' AS name FROM journal
     WHERE occurred_at >= @from AND occurred_at < @to AND +kind IN (SELECT value FROM json_each(@kinds))
-      AND actor ->> 'type' = 'operator' ORDER BY name`)
+      AND actor ->> 'type' = 'operator'`)
     .pluck();
   const runs = db.prepare<[{ from: number; to: number; limit: number }], RunBar>(`
     SELECT id, run ->> 'title' AS title, started_at AS "from", ended_at AS "to", incident_id AS incidentId FROM run
@@ -89,6 +94,9 @@ export function createReviewRows(db: Connection) {
     WHERE check_id = @checkId AND seq > @fromSeq AND occurred_at > @after AND occurred_at <= @until AND actor ->> 'type' = 'operator'
     ORDER BY occurred_at, seq LIMIT 1`);
   return {
+    /** Where a part of [from, to), epoch ms, ends that has some `size` entries; more where they are of one moment. */
+    border: ({ from, to }: Pick<ReviewWanted, 'from' | 'to'>, size: number): number =>
+      Math.max(from + 1, border.get({ from, to, size }) ?? to),
     count: (wanted: ReviewWanted): number => count.get(asked(wanted)) ?? 0,
     /** Oldest first. */
     page: (wanted: ReviewWanted, offset: number, limit: number): readonly Entry[] =>

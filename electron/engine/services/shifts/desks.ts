@@ -13,6 +13,8 @@ export interface Desks {
   list(): readonly Desk[];
   /** Who acts where this actor sits. */
   actorOf(actor: Actor): Actor;
+  /** Where they sit: the user of the operating system. */
+  deskOf(actor: Actor): string;
   signIn(personId: PersonId, pin: string, user: string): Promise<Person>;
   signOut(user: string): void;
   /** The desks a person sits at: their rows go, inside the caller's transaction; `left` after it. */
@@ -47,12 +49,19 @@ export function createDesks(options: DesksOptions): Desks {
       const name = at(actor.name)?.name;
       return name === undefined ? actor : { type: 'operator', name };
     },
+    deskOf(actor) {
+      if (actor.type !== 'operator') return '';
+      return [...desks.keys()].find((user) => at(user)?.name === actor.name) ?? actor.name;
+    },
     async signIn(personId, pin, user) {
       const asked = person(personId);
       if (!asked) throw notFound('person');
       if (user === '') throw conflict([{ path: '', message: 'nobody sits where this comes from' }]);
       const withPin = pins.has(personId);
-      if (withPin) await pins.check(asked, pin, 'pin', actorOfDesk(user, at(user)));
+      if (withPin) {
+        const actor = actorOfDesk(user, at(user));
+        await pins.check(asked, { pin, path: 'pin', actor, desk: user });
+      }
       // Looked up again: they may have been removed, or given a PIN, while theirs was looked at.
       const found = person(personId);
       if (!found) throw notFound('person');

@@ -149,8 +149,12 @@ async function gatherAcks(
   for (const { problemId } of told.values()) until = Math.max(until, spells.get(problemId)?.closedAt ?? now);
   await walkRows<AckRow>(
     (last, size) => rows.acks(last ?? { at: from, seq: 0 }, until + 1, size),
-    ({ problemId, at, by }) => {
-      if (told.has(problemId)) acks.set(problemId, [...(acks.get(problemId) ?? []), { at, by }]);
+    ({ problemId, at, seq, by }) => {
+      const row = told.get(problemId);
+      if (!row) return;
+      // Written behind the telling, and earlier by the clock: it was set back in between. They did take it: at once.
+      const taken = seq > row.seq ? Math.max(at, row.at) : at;
+      acks.set(problemId, [...(acks.get(problemId) ?? []), { at: taken, by }]);
     },
   );
   return acks;

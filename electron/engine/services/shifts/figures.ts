@@ -11,14 +11,18 @@ import type { AlarmLoadService } from '../alarm-load.ts';
 import type { EngineSettings } from '../settings.ts';
 import type { World } from '../world.ts';
 import { gatherEnded, gatherIncidents, gatherReactions } from './figures-reactions.ts';
-import type { Shifts } from './shifts.ts';
 import type { PlannedShifts } from './stored-shifts.ts';
 
 export interface ShiftFigureService {
   /** Over [from, to), epoch ms; `to` is now at most. */
   figures(from: number, to: number): Promise<ShiftFigures>;
-  /** What people were told of in [from, to), slowest taken first; those that nobody took in front. */
-  reactions(from: number, to: number): Promise<readonly Reaction[]>;
+  /** The same, and the reactions behind it: slowest taken first, those that nobody took in front. */
+  withReactions(from: number, to: number): Promise<ShiftReactions>;
+}
+
+interface ShiftReactions {
+  readonly figures: ShiftFigures;
+  readonly reactions: readonly Reaction[];
 }
 
 export interface ShiftFigureOptions {
@@ -27,46 +31,55 @@ export interface ShiftFigureOptions {
   readonly world: World;
   readonly settings: Pick<EngineSettings, 'get'>;
   readonly alarmLoad: AlarmLoadService;
-  readonly shifts: Pick<Shifts, 'calendar' | 'world'>;
+  readonly shifts: PlannedShifts;
 }
 
 export function createShiftFigures(options: ShiftFigureOptions): ShiftFigureService {
-  const { clock, settings, alarmLoad } = options;
-  const untilNow = (to: number): number => Math.min(to, clock.now());
+  const withReactions = (from: number, to: number): Promise<ShiftReactions> =>
+    figuresIn(options, { from, to: Math.min(to, options.clock.now()) }, to);
   return {
-    reactions: (from, to) => gatherReactions(options, { from, to: untilNow(to), now: clock.now() }),
-    async figures(from, asked) {
-      const to = untilNow(asked);
-      // A shift that begins this very moment: nothing has happened yet.
-      if (to <= from) return nothingYet(from, to, operatorsOf(options, from, asked) ?? 1);
-      const load = await alarmLoad.report({ from, to, operators: operatorsOf(options, from, to) });
-      const took = timeToAcknowledge(await gatherReactions(options, { from, to, now: clock.now() }));
-      const incidents = await gatherIncidents(options, from, to);
-      const { opened, closed } = incidentCounts(incidents, from, to);
-      const promise = settings.get().incidents.sla;
-      const clocks = incidents.flatMap((incident) => clocksOf(incident, promise, to));
-      return {
-        from,
-        to,
-        alerts: load.alerts,
-        operators: load.operators,
-        perHour: load.perHour.value,
-        peakTenMinutes: load.peakTenMinutes.value,
-        timeToAcknowledge: took.spread,
-        unacknowledged: took.unacknowledged,
-        timeToResolve: timeToResolve(await gatherEnded(options, from, to)),
-        incidentsOpened: opened,
-        incidentsClosed: closed,
-        sla: keptOf(clocks, from, to),
-        slots: { startsAt: load.slots.startsAt, alerts: load.slots.alerts },
-      };
-    },
+    withReactions,
+    figures: async (from, to) => (await withReactions(from, to)).figures,
   };
 }
 
-/** By the shifts that are planned; null: there are none in this stretch. */
+/** `asked`: the end of the stretch, also where it lies ahead. */
+async function figuresIn(
+  options: ShiftFigureOptions,
+  { from, to }: { readonly from: number; readonly to: number },
+  asked: number,
+): Promise<ShiftReactions> {
+  const { clock, settings, alarmLoad } = options;
+  // A shift that begins this very moment: nothing has happened yet.
+  if (to <= from) return { figures: nothingYet(from, to, operatorsOf(options, from, asked) ?? 1), reactions: [] };
+  const load = await alarmLoad.report({ from, to, operators: operatorsOf(options, from, to) });
+  const reactions = await gatherReactions(options, { from, to, now: clock.now() });
+  const took = timeToAcknowledge(reactions);
+  const incidents = await gatherIncidents(options, from, to);
+  const { opened, closed } = incidentCounts(incidents, from, to);
+  const promise = settings.get().incidents.sla;
+  const clocks = incidents.flatMap((incident) => clocksOf(incident, promise, to));
+  const figures = {
+    from,
+    to,
+    alerts: load.alerts,
+    operators: load.operators,
+    perHour: load.perHour.value,
+    peakTenMinutes: load.peakTenMinutes.value,
+    timeToAcknowledge: took.spread,
+    unacknowledged: took.unacknowledged,
+    timeToResolve: timeToResolve(await gatherEnded(options, from, to)),
+    incidentsOpened: opened,
+    incidentsClosed: closed,
+    sla: keptOf(clocks, from, to),
+    slots: { startsAt: load.slots.startsAt, alerts: load.slots.alerts },
+  };
+  return { figures, reactions };
+}
+
+/** By the shifts that were planned; null: there were none in this stretch. */
 export function operatorsOf({ shifts }: { readonly shifts: PlannedShifts }, from: number, to: number): number | null {
-  if (shifts.world().plans.length === 0 || to <= from) return null;
+  if (to <= from) return null;
   return crewOf(shifts.calendar(Math.max(from, to - MOST_MS), to).shifts, from, to);
 }
 

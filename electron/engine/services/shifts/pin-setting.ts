@@ -1,7 +1,6 @@
 // Setting, changing and taking away a PIN: with the old one, or without it for a reason that stands on the record.
-
 import type { PersonId } from '../../../contract/model/ids.ts';
-import type { EntryDraft } from '../../../contract/model/journal.ts';
+import type { Actor, EntryDraft } from '../../../contract/model/journal.ts';
 import type { Person } from '../../../contract/model/on-call.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { conflict, invalid, notFound } from '../../lib/refusal.ts';
@@ -14,10 +13,12 @@ interface PinSettingOptions {
   readonly store: Store;
   readonly pins: Pins;
   readonly person: (id: PersonId) => Person | null;
+  /** At which desk somebody sits. */
+  readonly deskOf: (actor: Actor) => string;
   readonly changed: () => void;
 }
 
-export function createPinSetting({ clock, store, pins, person, changed }: PinSettingOptions): Shifts['setPin'] {
+export function createPinSetting({ clock, store, pins, person, deskOf, changed }: PinSettingOptions): Shifts['setPin'] {
   return async ({ personId, pin, current, forgotten }, actor) => {
     const asked = person(personId);
     if (!asked) throw notFound('person');
@@ -28,7 +29,7 @@ export function createPinSetting({ clock, store, pins, person, changed }: PinSet
         { path: 'current', message: `type the PIN ${asked.name} has, or say that it is forgotten, and why` },
       ]);
     const byOld = had && current !== '';
-    if (byOld) await pins.check(asked, current, 'current', actor);
+    if (byOld) await pins.check(asked, { pin: current, path: 'current', actor, desk: deskOf(actor) });
     const made = pin === null ? null : await pins.hashed(personId, pin);
     const found = person(personId);
     if (!found) throw notFound('person');

@@ -1,6 +1,7 @@
 // PINs: what makes a name at a shared desk somebody's word. Kept as salted scrypt hashes in the database and nowhere else:
 // never in the journal, the log or the live world. Four digits are soon tried out, so guessing is slowed down: after five wrong
-// ones a person's PIN is not even looked at for a minute, then two, four, up to an hour. A restart forgets the count.
+// ones at a desk a person's PIN is not even looked at there for a minute, then two, four, five (core/shift-guessing.ts). At
+// their own desk they are not held up by it. A restart forgets the count.
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { PersonId } from '../../../contract/model/ids.ts';
@@ -21,12 +22,20 @@ export interface Pins {
    * Resolves when `typed` is the person's PIN; throws a refusal at the field `path` when it is not, or when it is too soon to
    * try again. For a person who has one.
    */
-  check(person: Person, typed: string, path: string, actor: Actor): Promise<void>;
+  check(person: Person, typed: Typed): Promise<void>;
   /** Ready to be kept. */
   hashed(personId: PersonId, pin: string): Promise<KeptPin>;
   /** Writes it (null: takes it away), inside the caller's transaction; `kept` after it. */
   write(personId: PersonId, pin: KeptPin | null): void;
   kept(personId: PersonId, pin: KeptPin | null): void;
+}
+
+/** A PIN as it was typed, at which field, by whom and at which desk (the user of the operating system). */
+interface Typed {
+  readonly pin: string;
+  readonly path: string;
+  readonly actor: Actor;
+  readonly desk: string;
 }
 
 const derive = promisify<string, Uint8Array, number, Buffer>(scrypt);
@@ -41,7 +50,13 @@ function waitWords(ms: number): string {
 
 export function createPins({ clock, store }: { readonly clock: Clock; readonly store: Store }): Pins {
   const pins = new Map(store.shiftRows.pins().map((pin) => [pin.personId, pin]));
-  const wrong = new Map<PersonId, WrongPins>();
+  const wrong = new Map<PersonId, Map<string, WrongPins>>();
+  /** Those of a person, by desk. */
+  const wrongOf = (id: PersonId): Map<string, WrongPins> => {
+    const known = wrong.get(id) ?? new Map<string, WrongPins>();
+    wrong.set(id, known);
+    return known;
+  };
   const wordOut = (person: Person, waitMs: number, actor: Actor): void =>
     store.transaction(() => {
       store.journal.append(
@@ -60,19 +75,20 @@ export function createPins({ clock, store }: { readonly clock: Clock; readonly s
   return {
     has: (personId) => pins.has(personId),
     list: () => [...pins.keys()],
-    async check(person, typed, path, actor) {
+    async check(person, { pin: typed, path, actor, desk }) {
       const pin = pins.get(person.id);
       if (!pin) throw new Error(`${person.id} has no PIN`);
       const { id, name } = person;
       const refused = (message: string) => invalid([{ path, message }]);
       if (typed === '') throw refused(`${name} has a PIN: it must be typed`);
-      const left = waitLeft(wrong.get(id), clock.mono());
+      const tries = wrongOf(id);
+      const left = waitLeft(tries.get(desk), clock.mono());
       if (left > 0) throw refused(`too many wrong PINs for ${name}: try again in ${waitWords(left)}`);
       // Counted before it is looked at: a thousand at the same moment are a thousand tries.
-      const tried = waitAfter(wrong.get(id), clock.mono());
-      wrong.set(id, tried);
+      const tried = waitAfter(tries.get(desk), clock.mono());
+      tries.set(desk, tried);
       if (timingSafeEqual(await derive(typed, pin.salt, HASH_BYTES), pin.hash)) {
-        wrong.delete(id);
+        tries.delete(desk);
         return;
       }
       if (tried.waitMs > 0) wordOut(person, tried.waitMs, actor);

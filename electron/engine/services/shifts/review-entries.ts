@@ -2,6 +2,7 @@
 import type { IncidentId } from '../../../contract/model/ids.ts';
 import type { Entry } from '../../../contract/model/journal.ts';
 import type { ReviewEntry } from '../../../contract/model/review.ts';
+import { once } from '../../core/once.ts';
 import { type Answering, acknowledgementAnswers, NO_ANSWER, stepAnswers } from '../../core/review-reaction.ts';
 import type { IncidentRow } from '../../store/incidents.ts';
 import type { Store } from '../../store/open.ts';
@@ -74,13 +75,4 @@ function* ofProblem(moments: Iterable<ProblemMoment>, problemId: string, openedA
     if (moment.at < openedAt) return;
     if (moment.problemId === problemId) yield moment;
   }
-}
-
-function once<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const found = known.has(key) ? (known.get(key) as Value) : find(key);
-    known.set(key, found);
-    return found;
-  };
 }

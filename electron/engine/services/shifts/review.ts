@@ -21,6 +21,7 @@ import type { ShiftFigureService } from './figures.ts';
 import { gatherIncidents } from './figures-reactions.ts';
 import { aftermathOf } from './review-aftermath.ts';
 import { createReviewReader } from './review-entries.ts';
+import { pageOf, peopleIn } from './review-parts.ts';
 import type { Shifts } from './shifts.ts';
 
 export interface ReviewInput {
@@ -41,7 +42,7 @@ export interface ReviewOptions {
   readonly clock: Clock;
   readonly store: Store;
   readonly world: World;
-  readonly shifts: Pick<Shifts, 'calendar' | 'world'>;
+  readonly shifts: Pick<Shifts, 'calendar'>;
   readonly figures: ShiftFigureService;
   readonly maintenance: Pick<Maintenance, 'calendar'>;
 }
@@ -63,9 +64,8 @@ export function createReviews(options: ReviewOptions): Reviews {
       const { people, hostIds, text } = filter;
       const kinds = filter.kinds.length > 0 ? filter.kinds : REVIEWED_KINDS;
       const wanted = { from, to, kinds, people, hostIds, text, match: matchOf(soughtIn(text)) };
-      const total = store.reviewRows.count(wanted);
-      const first = offset ?? Math.max(0, total - limit);
-      return { total, offset: first, entries: read(store.reviewRows.page(wanted, first, limit)) };
+      const page = await pageOf(store.reviewRows, wanted, offset, limit);
+      return { ...page, entries: read(page.entries) };
     },
     async facts(from, to) {
       refuseEmpty(from, to);
@@ -73,9 +73,8 @@ export function createReviews(options: ReviewOptions): Reviews {
         from,
         to,
         shifts: crewsOf(options, from, to),
-        people: store.reviewRows.people(from, to, ACTED_KINDS),
-        figures: await figures.figures(from, to),
-        reactions: await figures.reactions(from, to),
+        people: await peopleIn(store.reviewRows, { from, to }, ACTED_KINDS),
+        ...(await figures.withReactions(from, to)),
         bars: [
           ...(await incidentBars(options, from, to)),
           ...runBars(options, from, to),
@@ -98,7 +97,7 @@ function refuseEmpty(from: number, to: number): void {
 }
 
 function crewsOf({ shifts }: ReviewOptions, from: number, to: number): ReviewFacts['shifts'] {
-  if (shifts.world().plans.length === 0 || to - from > CALENDAR_MS) return [];
+  if (to - from > CALENDAR_MS) return [];
   const taken = shifts.calendar(from, to).shifts.filter(({ calledOff }) => !calledOff);
   return taken.map(({ name, people }) => ({ name, people }));
 }

@@ -2,9 +2,9 @@
 import type { FieldError } from '../../../contract/api/errors.ts';
 import type { PersonId, ShiftId } from '../../../contract/model/ids.ts';
 import type { Actor } from '../../../contract/model/journal.ts';
-import { nameKey } from '../../../contract/model/name-key.ts';
 import type { Person } from '../../../contract/model/on-call.ts';
 import type { Shift, ShiftPlan, ShiftWorld } from '../../../contract/model/shift.ts';
+import { sameName } from '../../core/person-name.ts';
 import { gapsIn, shiftBefore, shiftsAfter, shiftsAt, shiftsIn } from '../../core/shift-plan.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
@@ -34,7 +34,7 @@ export interface Shifts {
   ): { readonly shifts: readonly Shift[]; readonly gaps: readonly { readonly from: number; readonly to: number }[] };
   /** Those that take place and are on at `at`, epoch ms; the one that began first in front. */
   on(at: number): readonly Shift[];
-  /** The last that was over at `at`, and the first that begins at or after `at`; null: none within 400 days. */
+  /** The last that was over at `at`, and the first that begins after it; null: none within 400 days. */
   before(at: number): Shift | null;
   after(at: number): Shift | null;
   /** `desk`: the user of the operating system. */
@@ -53,7 +53,7 @@ export interface Shifts {
   actorOf(actor: Actor): Actor;
   /**
    * Vouches that `name` signs, sitting with `actor`: with the right PIN where that person has one (a wrong one is refused,
-   * and counted against guessing); without one the word of the desk has to do.
+   * and counted against guessing at that desk); without one the word of the desk has to do.
    */
   swear(name: string, pin: string, actor: Actor): Promise<Sworn>;
   world(): ShiftWorld;
@@ -88,10 +88,12 @@ export function createShifts(options: ShiftsOptions): Shifts {
   onCall.keepsToo({
     users: (personId) => plans.naming(personId),
     removeRows(personId) {
+      plans.keepName(personId);
       pins.write(personId, null);
       desks.removeRows(personId);
     },
     removed(personId) {
+      plans.left();
       pins.kept(personId, null);
       desks.left(personId);
     },
@@ -109,26 +111,23 @@ export function createShifts(options: ShiftsOptions): Shifts {
     },
     on: (at) => shiftsAt(plans.known(), at),
     before: (at) => shiftBefore(plans.known(), at),
-    after: (at) => shiftsAfter(plans.known(), at)[0] ?? null,
+    // What begins this very moment is on.
+    after: (at) => shiftsAfter(plans.known(), at + 1)[0] ?? null,
     signIn: ({ personId, pin }, desk) => desks.signIn(personId, pin, desk),
     signOut: desks.signOut,
-    setPin: createPinSetting({ clock, store, pins, person, changed: publish }),
+    setPin: createPinSetting({ clock, store, pins, person, deskOf: desks.deskOf, changed: publish }),
     actorOf: desks.actorOf,
     async swear(name, pin, actor) {
       const known = onCall.world().people.find((one) => sameName(one.name, name));
       if (!known) return { name, withPin: false };
       const withPin = pins.has(known.id);
-      if (withPin) await pins.check(known, pin, 'pin', actor);
+      if (withPin) await pins.check(known, { pin, path: 'pin', actor, desk: desks.deskOf(actor) });
       return { name: known.name, withPin };
     },
     world,
     stop: watch.stop,
   };
 }
-
-/** 'm.  okafor ' is M. Okafor: nobody gets around a PIN by a space. */
-const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
-const plainName = (name: string): string => nameKey(name).trim().replace(/\s+/gu, ' ');
 
 function periodFaults(from: number, to: number): readonly FieldError[] {
   if (to <= from) return [{ path: 'to', message: 'must be later than from' }];

@@ -3,7 +3,23 @@ export const shifts = `
 CREATE TABLE shift_plan (
   id TEXT PRIMARY KEY,
   name_key TEXT NOT NULL UNIQUE,
+  planned_at INTEGER NOT NULL,            -- first
   plan TEXT NOT NULL                      -- JSON: ShiftPlan
+) STRICT;
+
+-- Plans as they were before they were changed or removed: shifts that are over stay as they were planned.
+CREATE TABLE shift_plan_before (
+  nth INTEGER PRIMARY KEY,
+  plan_id TEXT NOT NULL,
+  planned_at INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  plan TEXT NOT NULL                      -- JSON: ShiftPlan
+) STRICT;
+
+-- What removed people were called: shifts that were name them.
+CREATE TABLE person_before (
+  person_id TEXT PRIMARY KEY,
+  name TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE person_pin (
