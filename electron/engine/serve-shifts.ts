@@ -32,8 +32,10 @@ export const handoffCalls = (os: Os['handoffs'], { shiftRoom: { handoffs } }: Se
 });
 
 export const reportCalls = (os: Os['reports'], { shiftRoom: { reports, reportFiles, reportSchedules } }: Services) => ({
-  make: os.make.handler(({ input, context }) => reports.make(input, context.actor)),
-  exportFile: os.exportFile.handler(({ input, context }) => reportFiles.exportFile(input, context.actor)),
+  make: os.make.handler(({ input, context, signal }) => reports.make(input, context.actor, signal)),
+  exportFile: os.exportFile.handler(({ input, context, signal }) =>
+    reportFiles.exportFile(input, context.actor, signal),
+  ),
   made: os.made.handler(({ input }) => reportSchedules.made(input.limit)),
   deliverNow: os.deliverNow.handler(({ input, context }) =>
     reportSchedules.deliverNow(input.scheduleId, context.actor),

@@ -1,12 +1,17 @@
 // Where reports could lie: a period that goes on, one that has not begun, an engine that was down, a host that is gone, hand-overs
 // that were signed after the period.
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Handoff, HandoffState } from '../../electron/contract/model/handoff.ts';
 import type { HandoffId } from '../../electron/contract/model/ids.ts';
-import type { Report } from '../../electron/contract/model/report.ts';
+import { type Report, reportAsk } from '../../electron/contract/model/report.ts';
+import { slotsOf } from '../../electron/engine/core/report-period.ts';
+import { openReportsBeside } from '../../electron/engine/services/reports/beside.ts';
+import { gatherAvailability } from '../../electron/engine/services/reports/gather-availability.ts';
 import { gatherHandoffs } from '../../electron/engine/services/reports/gather-people.ts';
 import type { Gathering } from '../../electron/engine/services/reports/report-facts.ts';
+import { openStore } from '../../electron/engine/store/open.ts';
 import { MINUTE, openFloor, SECOND } from '../support/floor.ts';
+import { openIncident } from '../support/incident-desk.ts';
 import { newFolder, open } from './store-makers.ts';
 
 const HOUR = 60 * MINUTE;
@@ -62,6 +67,66 @@ test('while no engine ran nobody watched: the outage is as long as it was seen',
   expect(figureOf(report, 'availability.bad')).toBe(badMs);
 });
 
+test('beside a data folder without an engine: nobody watches since its last sign of life, and what fills up is known', async () => {
+  const floor = await openFloor();
+  await floor.watch('web1', { alive: { name: 'ping', policy: QUICK } });
+  await floor.run(30 * MINUTE);
+  const checkId = floor.check('web1', 'ping').id;
+  await floor.stop();
+  const { clock } = floor;
+  const stoppedAt = clock.now();
+  const store = await openStore(floor.folder, { clock });
+  onTestFinished(() => store.close());
+  for (let hour = -14 * 24; hour <= 0; hour += 0.5) {
+    const metrics = [{ name: 'disk.used./var', value: 90 + hour / 24, unit: '%', min: 0, max: 100 }];
+    const at = Math.round(stoppedAt + MINUTE + hour * HOUR);
+    const result = { checkId, at, lateMs: 0, durationMs: 5, status: 'ok', summary: '', metrics } as const;
+    store.samples.add(result);
+    store.samples.rememberLast([result]);
+  }
+  for (let round = 0; round < 20; round += 1) store.samples.flush();
+  clock.sleep(90 * MINUTE);
+  const { reports, close } = await openReportsBeside({ clock, store, shipped: null });
+  onTestFinished(close);
+  const to = clock.now();
+  const ask = reportAsk.parse({ period: 'custom', from: to - 2 * HOUR, to });
+  const report = await reports.make(ask, { type: 'operator', name: 'ada' });
+  const down = figureOf(report, 'monitoring.engine-down') ?? 0;
+  expect(down).toBeGreaterThanOrEqual(90 * MINUTE);
+  expect(down).toBeLessThan(90 * MINUTE + 10 * SECOND);
+  expect(figureOf(report, 'monitoring.watched')).toBeCloseTo((100 * (2 * HOUR - down)) / (2 * HOUR), 9);
+  // As the availability beside it has it: no host was seen for longer than the monitor watched.
+  expect(figureOf(report, 'availability.unmonitored')).toBe(down);
+  expect(figureOf(report, 'availability.good')).toBe(2 * HOUR - down);
+  expect(rowsOf(report, 'forecasts').map(([host, what]) => [host, what])).toEqual([['web1', '/var']]);
+});
+
+test('an incident that was closed and opened again later was closed in the period before, and is open in the next', async () => {
+  const floor = await openFloor();
+  const begun = floor.clock.now();
+  const { id: incidentId } = await openIncident(floor);
+  await floor.run(MINUTE);
+  await floor.client.incidents.moveTo({ incidentId, status: 'closed', resolution: 'restarted', rootCause: 'a leak' });
+  const closedAt = floor.clock.now();
+  await floor.run(5 * MINUTE);
+  const again = floor.clock.now();
+  await floor.client.incidents.moveTo({ incidentId, status: 'open', reason: 'it leaks again' });
+  await floor.run(5 * MINUTE);
+  const of = async (from: number, to: number) => {
+    const report = await floor.client.reports.make({ period: 'custom', from, to });
+    return ['closed', 'resolved', 'open'].map((what) => figureOf(report, `incidents.${what}`));
+  };
+  expect(await of(begun, again)).toEqual([1, 1, 0]);
+  expect(await of(again, floor.clock.now())).toEqual([0, 0, 1]);
+  await floor.client.incidents.moveTo({ incidentId, status: 'closed', resolution: 'mended', rootCause: 'a leak' });
+  await floor.run(MINUTE);
+  expect(await of(begun, again)).toEqual([1, 1, 0]);
+  expect(await of(again, floor.clock.now())).toEqual([1, 1, 0]);
+  const early = await floor.client.reports.make({ period: 'custom', from: begun, to: again });
+  const set = early.rowSets.find(({ id }) => id === 'incidents');
+  expect(set?.rows[0]?.[set.columns.findIndex(({ key }) => key === 'endedAt')]).toBe(closedAt);
+});
+
 test('a host that was removed leaves its alerts, under the name it had', async () => {
   const floor = await openFloor();
   await floor.watch('web1', { alive: { name: 'ping', policy: QUICK } });
@@ -81,6 +146,42 @@ test('a host that was removed leaves its alerts, under the name it had', async (
   expect(report.sections[0]?.gaps.join(' ')).toContain('removed since are not counted');
   // Made again it says the same, to the last cell.
   expect(await floor.client.reports.make(ask)).toEqual({ ...report, madeAt: floor.clock.now() });
+});
+
+test('outages of all hosts stand in the order in which they began, whatever the order of the hosts', async () => {
+  const [from, to] = [Date.UTC(2026, 10, 16), Date.UTC(2026, 10, 19)];
+  const hosts = ['a', 'b', 'c'].map((name) => ({ id: name, name, site: 'ams1', tags: [] }));
+  const downAt = [
+    [60, 2],
+    [59, 1],
+    [0, 61],
+  ];
+  const world = { hosts: new Map(hosts.map((host) => [host.id, host])) };
+  const availability = {
+    async walk(subjects: readonly unknown[], _: unknown, take: (facts: object, place: number) => void) {
+      subjects.forEach((_subject, place) => {
+        const log = (downAt[place] ?? []).flatMap((hour) => [
+          { at: from + hour * HOUR, status: 'down' },
+          { at: from + hour * HOUR + MINUTE, status: 'ok' },
+        ]);
+        take({ log, current: 'ok', gaps: [], maintenance: [] }, place);
+      });
+    },
+  };
+  const { word, slots } = slotsOf('UTC', from, to);
+  const frame = { from, to, until: to, zone: 'UTC', slots, slotWord: word, isScoped: false };
+  const settings = { get: () => ({ reports: { target: 99.9 } }) };
+  const ask = { maintenance: 'exclude', unreachable: 'own' };
+  const found = await gatherAvailability({ ask, frame, world, hosts: null, availability, settings } as never);
+  const outages = found['availability-outages'];
+  expect(outages.map(({ host, from: at }) => [host, ((at ?? 0) - from) / HOUR])).toEqual([
+    ['c', 0],
+    ['b', 1],
+    ['a', 2],
+    ['b', 59],
+    ['a', 60],
+    ['c', 61],
+  ]);
 });
 
 test('hand-overs by when they ended; the shift of the last day counts as handed over although it was signed a day later', async () => {
@@ -124,4 +225,24 @@ test('hand-overs by when they ended; the shift of the last day counts as handed 
     ['late', 1],
     ['night', 0],
   ]);
+});
+
+test('whoever stops waiting stops the count: no export is on record, and the engine did not fail at it', async () => {
+  const floor = await openFloor();
+  await floor.watch('web1');
+  await floor.run(5 * MINUTE);
+  const ask = { period: 'custom', from: floor.clock.now() - HOUR, to: floor.clock.now() } as const;
+  const left = new AbortController();
+  const exported = floor.client.reports.exportFile({ ask, form: 'json', rows: null }, { signal: left.signal });
+  left.abort(new Error('the dialog was closed'));
+  await expect(exported).rejects.toThrow('the dialog was closed');
+  const { reports, reportFiles } = floor.engine.shiftRoom;
+  const ada = { type: 'operator', name: 'ada' } as const;
+  const gone = AbortSignal.abort(new Error('gone'));
+  const parsed = reportAsk.parse(ask);
+  await expect(reports.make(parsed, ada, gone)).rejects.toThrow('gone');
+  await expect(reportFiles.exportFile({ ask: parsed, form: 'json', rows: null }, ada, gone)).rejects.toThrow('gone');
+  expect(await floor.journal('report')).toEqual([]);
+  await floor.client.reports.exportFile({ ask, form: 'json', rows: null });
+  expect((await floor.journal('report')).map(({ data }) => data)).toMatchObject([{ what: 'exported', form: 'json' }]);
 });

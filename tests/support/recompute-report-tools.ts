@@ -33,7 +33,8 @@ export interface Tools {
   readonly from: number;
   readonly to: number;
   rowsOf(id: string): readonly Row[];
-  basis(name: string): number;
+  /** The value of a row of basis; it may be empty. */
+  basis(name: string): unknown;
   put(id: string, value: number | null, n: number | null, verdict?: string): void;
   count(id: string, rows: readonly Row[]): void;
   spread(id: string, durations: readonly number[]): void;

@@ -1,5 +1,5 @@
 // Figures about what people did, and about the monitor, computed again by their definitions (recompute-report.ts).
-import { greatest, isEmpty, type Row, type Tools, total, unionLength } from './recompute-report-tools.ts';
+import { greatest, isEmpty, num, type Row, type Tools, total, unionLength } from './recompute-report-tools.ts';
 
 export function changes({ rowsOf, count }: Tools): void {
   const windows = rowsOf('windows');
@@ -37,10 +37,10 @@ export function runbooks({ rowsOf, put, count, spread, known }: Tools): void {
   count('runbooks.skipped-steps', rowsOf('run-skips'));
   const reviews = rowsOf('runbook-reviews');
   const past = reviews.filter((row) => row.freshness === 'stale' || row.freshness === 'expired');
-  put('runbooks.stale', past.length, reviews.length);
+  put('runbooks.stale', reviews.length === 0 ? null : past.length, reviews.length);
 }
 
-export function monitor({ rowsOf, basis, put, count, known }: Tools): void {
+export function monitor({ from, rowsOf, basis, put, count, known }: Tools): void {
   const coverage = rowsOf('section-coverage');
   const period = total(coverage, 'periodMs');
   put('monitoring.watched', period === 0 ? null : (100 * total(coverage, 'watchedMs')) / period, coverage.length);
@@ -52,7 +52,10 @@ export function monitor({ rowsOf, basis, put, count, known }: Tools): void {
     put(`monitoring.${reason}`, unionLength(own), own.length);
   }
   count('monitoring.clock-jumps', rowsOf('clock-jumps'));
-  put('monitoring.entries', basis('head'), null);
+  put('monitoring.entries', num(basis('head')), null);
+  const [first, until] = [basis('recordFrom'), num(basis('until'))];
+  const begins = isEmpty(first) || num(first) > until ? until : num(first);
+  put('monitoring.before-record', begins > from ? begins - from : 0, null);
 }
 
 export function handoffs({ rowsOf, put, count }: Tools): void {
@@ -69,5 +72,5 @@ export function handoffs({ rowsOf, put, count }: Tools): void {
   count('handoffs.open', open);
   const shifts = rowsOf('shifts');
   const without = shifts.filter((row) => row.handedOver === 0);
-  put('handoffs.shifts-without', without.length, shifts.length);
+  put('handoffs.shifts-without', shifts.length === 0 ? null : without.length, shifts.length);
 }

@@ -48,15 +48,20 @@ function isOver(target: number, goodMs: number, badMs: number): boolean {
   return BigInt(badMs) * 100n * BigInt(scale) > free * BigInt(goodMs + badMs);
 }
 
-export function recompute(report: Exported): ReadonlyMap<string, Again> {
-  const { from, to } = report.period;
-  const again = new Map<string, Again>();
-  const rowsOf = (id: string): readonly Row[] => {
+/** The rows of the file by their columns. */
+export function rowsIn(report: Exported): (id: string) => readonly Row[] {
+  return (id) => {
     const set = report.rowSets.find((one) => one.id === id);
     if (!set) throw new Error(`the file has no rows ${id}`);
     return set.rows.map((cells) => Object.fromEntries(set.columns.map(({ key }, place) => [key, cells[place]])));
   };
-  const basis = (name: string): number => num(rowsOf('basis').find((row) => row.name === name)?.value);
+}
+
+export function recompute(report: Exported): ReadonlyMap<string, Again> {
+  const { from, to } = report.period;
+  const again = new Map<string, Again>();
+  const rowsOf = rowsIn(report);
+  const basis = (name: string): unknown => rowsOf('basis').find((row) => row.name === name)?.value;
   const put = (id: string, value: number | null, n: number | null, verdict = ''): void => {
     if (again.has(id)) throw new Error(`${id} is computed twice`);
     again.set(id, { value, n, verdict });
@@ -83,10 +88,10 @@ export function recompute(report: Exported): ReadonlyMap<string, Again> {
   return again;
 }
 
-function availability({ from, to, rowsOf, basis, put, count, spread, known, upTo }: Tools): void {
+function availability({ from, to, rowsOf, basis, put, spread, known, upTo }: Tools): void {
   const hosts = rowsOf('availability-hosts');
   const measured = hosts.filter((row) => num(row.goodMs) + num(row.badMs) > 0);
-  const [good, bad, target] = [total(hosts, 'goodMs'), total(hosts, 'badMs'), basis('target')];
+  const [good, bad, target] = [total(hosts, 'goodMs'), total(hosts, 'badMs'), num(basis('target'))];
   const nothing = good + bad === 0;
   const verdict = nothing ? '' : isOver(target, good, bad) ? 'missed' : 'kept';
   put('availability.total', nothing ? null : (100 * good) / (good + bad), measured.length, verdict);
@@ -100,9 +105,9 @@ function availability({ from, to, rowsOf, basis, put, count, spread, known, upTo
   put('availability.budget-used', used, measured.length, upTo(used, budget));
   put('availability.budget-left', used === null ? null : budget - used, measured.length);
   const missed = hosts.filter((row) => isOver(target, num(row.goodMs), num(row.badMs)));
-  put('availability.hosts-missed', missed.length, measured.length);
+  put('availability.hosts-missed', measured.length === 0 ? null : missed.length, measured.length);
   const begun = rowsOf('availability-outages').filter((row) => row.begins === 1);
-  count('availability.outages', begun);
+  put('availability.outages', measured.length === 0 ? null : begun.length, measured.length);
   put('availability.mtbf', begun.length === 0 ? null : good / begun.length, begun.length);
   const whole = begun.filter((row) => row.ended === 1);
   spread('availability.mtrs', known(whole, 'badMs'));
@@ -162,15 +167,17 @@ function alarms({ rowsOf, basis, put, count, upTo }: Tools): void {
   const alerts = rowsOf('alerts');
   count('alarm-load.alerts', alerts);
   const watched = total(rowsOf('section-coverage'), 'watchedMs');
-  const perHour = watched === 0 ? null : (alerts.length * 3_600_000) / watched / basis('operators');
+  const operators = isEmpty(basis('operators')) ? null : num(basis('operators'));
+  const perHour = watched === 0 ? null : (alerts.length * 3_600_000) / watched / (operators ?? 1);
   put('alarm-load.per-hour', perHour, alerts.length, upTo(perHour, 6));
-  put('alarm-load.operators', basis('operators'), null);
+  put('alarm-load.operators', operators, null);
   let peak = 0;
   for (const { at: t } of alerts) {
     const before = alerts.filter(({ at }) => num(at) > num(t) - 600_000 && num(at) <= num(t));
     if (before.length > peak) peak = before.length;
   }
-  put('alarm-load.peak', peak, alerts.length, upTo(peak, 10));
+  const most = alerts.length === 0 && watched === 0 ? null : peak;
+  put('alarm-load.peak', most, alerts.length, upTo(most, 10));
   const floods = rowsOf('alarm-floods');
   count('alarm-load.floods', floods);
   const flooded = watched === 0 ? null : (100 * total(floods, 'watchedMs')) / watched;
@@ -180,23 +187,24 @@ function alarms({ rowsOf, basis, put, count, upTo }: Tools): void {
   put('alarm-load.top-ten', alerts.length === 0 ? null : (100 * top) / alerts.length, sources.length);
 }
 
-function nights({ rowsOf, put, count, known }: Tools): void {
+function nights({ rowsOf, put, count }: Tools): void {
   for (const hours of ['business', 'off', 'sleep']) {
     const then = rowsOf('alerts').filter((row) => row.hours === hours);
     count(`interruptions.${hours}`, then);
   }
-  const all = rowsOf('interruption-nights');
+  const all = rowsOf('interruption-nights').filter((row) => num(row.watchedMs) > 0 || num(row.alerts) > 0);
   const disturbed = all.filter((row) => num(row.alerts) > 0);
-  put('interruptions.disturbed-nights', disturbed.length, all.length);
+  put('interruptions.disturbed-nights', all.length === 0 ? null : disturbed.length, all.length);
   put('interruptions.per-night', all.length < 5 ? null : total(all, 'alerts') / all.length, all.length);
-  put('interruptions.worst-night', greatest(known(all, 'alerts')), all.length);
+  put('interruptions.worst-night', greatest(all.map((row) => num(row.alerts))), all.length);
 }
 
 function backups({ rowsOf, put, count, known }: Tools): void {
   const seen = rowsOf('backup-days').filter((row) => row.seen === 1);
   const good = rowsOf('backup-days').filter((row) => row.good === 1);
   put('backups.success', seen.length === 0 ? null : (100 * good.length) / seen.length, seen.length);
-  put('backups.bad', seen.filter((row) => row.good === 0).length, seen.length);
+  const bad = seen.filter((row) => row.good === 0);
+  put('backups.bad', seen.length === 0 ? null : bad.length, seen.length);
   count('backups.checks', rowsOf('backup-checks'));
   const copies = rowsOf('own-backups');
   put('backups.own-last', greatest(known(copies, 'at')), copies.length);
@@ -208,6 +216,7 @@ function capacity({ rowsOf, put, known }: Tools): void {
   const soonest = greatest(days.map((left) => -left));
   put('capacity.soonest', soonest === null ? null : -soonest, all.length);
   for (const limit of [7, 30, 90]) {
-    put(`capacity.within-${limit}-days`, days.filter((left) => left <= limit).length, all.length);
+    const soon = days.filter((left) => left <= limit);
+    put(`capacity.within-${limit}-days`, all.length === 0 ? null : soon.length, all.length);
   }
 }

@@ -2,7 +2,7 @@
 import type { Cell, Report } from '../../electron/contract/model/report.ts';
 import { SECTION_KINDS, sectionOf } from '../../electron/engine/core/report-figures.ts';
 import { cellsOf, type ReportRows, ROW_KINDS, type RowsId, rowSetOf } from '../../electron/engine/core/report-rows.ts';
-import { DAY, FROM, frame, rowsOf } from '../unit/report-makers.ts';
+import { DAY, FROM, frame, resultOf, rowsOf } from '../unit/report-makers.ts';
 import { type Chance, createChance } from './kill-chance.ts';
 
 /** What a text column may say; anything else is a name. */
@@ -97,7 +97,8 @@ export function randomWeek(seed: number): Report {
   some.basis = [
     value('until', FROM + 7 * DAY),
     value('target', chance.pick([99.9, 99, 95.5, 100, 99.95])),
-    value('operators', 1 + chance.below(4)),
+    value('operators', chance.next() < 0.2 ? null : 1 + chance.below(4)),
+    value('recordFrom', chance.next() < 0.1 ? null : FROM - DAY + chance.below(9 * DAY)),
     value('head', 1 + chance.below(90_000)),
     value('hours', null, 'business 08:00-18:00'),
   ];
@@ -126,7 +127,7 @@ function reportOf(rows: ReportRows): Report {
     madeAt: of.to + 3_600_000,
     madeBy: 'ada',
     head: { seq: 4_711, hash: 'ab'.repeat(32) },
-    sections: SECTION_KINDS.map((kind) => sectionOf(kind, rows, of)),
+    sections: SECTION_KINDS.map((kind) => resultOf(sectionOf(kind, rows, of))),
     rowSets: (Object.keys(ROW_KINDS) as RowsId[]).map((id) => rowSetOf(id, cellsOf(id, rows[id] as never))),
   };
 }

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { budgetMs, isMissed } from '../../electron/engine/core/report-availability.ts';
 import { outagesOf } from '../../electron/engine/core/report-outages.ts';
+import { percentBeside } from '../../electron/engine/core/report-words.ts';
 import type { LoggedState } from '../../electron/engine/core/spans.ts';
-import { DAY, FROM, figure, frame, MINUTE } from './report-makers.ts';
+import { DAY, FROM, figure, frame, MINUTE, rowsOf, section } from './report-makers.ts';
 
 const target = { basis: [{ name: 'target', value: 99.9 }] };
 
@@ -62,6 +63,22 @@ describe('the verdict', () => {
   });
 });
 
+test('the sentence cuts what it shows: what missed the promise never reads as the promise', () => {
+  expect(percentBeside(99.8996, 99.9)).toBe('99.89 %');
+  expect(percentBeside(99.9, 99.9)).toBe('99.9 %');
+  expect(percentBeside(99.9951, 99.995)).toBe('99.995 %');
+  expect(percentBeside(99.99999, 99.9)).toBe('99.99 %');
+  expect(percentBeside(57.3, 99.9)).toBe('57.3 %');
+  const sets = rowsOf({
+    ...target,
+    'availability-hosts': [{ goodMs: 30 * DAY - 43.21 * MINUTE, badMs: 43.21 * MINUTE }],
+  });
+  const month = frame({ from: FROM, to: FROM + 30 * DAY });
+  const words = section('availability').lead((id) => figure(id, sets, month), sets, month);
+  expect(words).toMatch(/^99\.89 % over 1 host: the promised 99\.9 % was missed\./);
+  expect(words).toContain('It allows 43.2 min of bad time a host in this period of 43,200 min');
+});
+
 describe('outages', () => {
   // As the cases of availability: over 1000..2000 s.
   const s = (seconds: number): number => seconds * 1_000;
@@ -114,6 +131,16 @@ describe('outages', () => {
     expect(outages(log([900, 'down'], [1_300, 'ok']), { gaps: [{ from: s(950), to: s(1_100) }] })).toEqual([
       [1_100, 1_300, 200, false, true],
     ]);
+  });
+
+  test('what stands behind a host that is down is not up again, and neither is one whose check was switched off', () => {
+    for (const unknown of ['unreachable', 'pending'] as const) {
+      const down = log([1_100, 'down'], [1_200, unknown], [1_400, 'down'], [1_500, 'ok']);
+      expect(outages(down), unknown).toEqual([[1_100, 1_500, 200, true, true]]);
+      // Nobody saw it come back.
+      const gone = log([1_100, 'down'], [1_200, unknown]);
+      expect(outages(gone), unknown).toEqual([[1_100, 1_200, 100, true, false]]);
+    }
   });
 
   test('unreachable is one only where the report counts it as bad', () => {

@@ -18,6 +18,15 @@ const asked = (ask: ReportAskDraft, now = NOW) => {
   if ('refused' in found) throw new Error(`${found.refused.path} ${found.refused.message}`);
   return found.period;
 };
+/** A row in each set: of numbers a 1, of names the id of the set. */
+const oneOfEach = () =>
+  Object.fromEntries(
+    Object.entries(ROW_KINDS).map(([id, kind]) => {
+      const columns = Object.entries(kind.columns as Record<string, readonly [string, string]>);
+      return [id, [Object.fromEntries(columns.map(([key, [, type]]) => [key, type === 'text' ? id : 1]))]];
+    }),
+  );
+
 const iso = (at: number): string => new Date(at).toISOString().slice(0, 16);
 
 describe('the catalogue', () => {
@@ -56,6 +65,23 @@ describe('the catalogue', () => {
     const shares = figures.filter(({ figure }) => figure.type === 'percent' && figure.id !== 'availability.target');
     for (const { figure } of shares) expect(values.get(figure.id), figure.id).toBeNull();
     for (const id of values.keys()) if (/\.(median|p90|max|mean)$/.test(id)) expect(values.get(id), id).toBeNull();
+    // Of so many, none: of none that is not known.
+    const parts =
+      /^(availability\.(hosts-missed|outages)|backups\.bad|capacity\.|runbooks\.stale|handoffs\.shifts-without|interruptions\..*night)/;
+    const ofNone = [...values.keys()].filter((id) => parts.test(id));
+    expect(ofNone).toHaveLength(12);
+    for (const id of [...ofNone, 'alarm-load.peak', 'alarm-load.operators']) expect(values.get(id), id).toBeNull();
+    for (const { figure } of figures) expect(figure.count(sets, frame()).verdict ?? '', figure.id).toBe('');
+  });
+
+  test('each figure is counted from the row sets that it names, all of them and no others', () => {
+    for (const { figure } of figures) {
+      const seen = new Set<string>();
+      for (const sets of [rowsOf({}), rowsOf(oneOfEach())]) {
+        figure.count(new Proxy(sets, { get: (all, id) => seen.add(String(id)) && Reflect.get(all, id) }), frame());
+      }
+      expect([...seen].sort(), figure.id).toEqual([...figure.rows].sort());
+    }
   });
 });
 
@@ -165,6 +191,26 @@ describe('durations', () => {
       { value: 10, n: 10 },
       { value: 5.5, n: 10 },
     ]);
+  });
+
+  test('are put in order once for the four figures of a report', () => {
+    let picks = 0;
+    const figures = spreadFigures({
+      id: 'x',
+      title: 'x',
+      rows: 'runs',
+      of: 'x',
+      pick({ runs }) {
+        picks += 1;
+        return runs.map(({ tookMs }) => tookMs);
+      },
+    });
+    const counted = (took: number) => {
+      const sets = rowsOf({ runs: [{ tookMs: took }] });
+      return figures.map(({ count }) => count(sets, frame()).value);
+    };
+    expect([counted(3), picks]).toEqual([[3, 3, 3, null], 1]);
+    expect([counted(7), picks]).toEqual([[7, 7, 7, null], 2]);
   });
 
   test('have a mean from five cases on, and none is made up for what did not end', () => {

@@ -1,6 +1,6 @@
 // Rows of a report as a test writes them: what it leaves out is empty.
 
-import { SECTION_KINDS, withDerived } from '../../electron/engine/core/report-figures.ts';
+import { SECTION_KINDS, type Steps, withDerived } from '../../electron/engine/core/report-figures.ts';
 import type { Frame } from '../../electron/engine/core/report-kinds.ts';
 import { slotsOf } from '../../electron/engine/core/report-period.ts';
 import {
@@ -34,7 +34,15 @@ export function rowsOf(some: Some, of: Frame = frame()): ReportRows {
       return [id, (some[id] ?? []).map((row: object) => ({ ...Object.fromEntries(empty), ...row }))];
     }),
   );
-  return withDerived(whole as unknown as GatheredRows, of);
+  return resultOf(withDerived(whole as unknown as GatheredRows, of));
+}
+
+/** All steps at once. */
+export function resultOf<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 /** A figure counted from rows. */

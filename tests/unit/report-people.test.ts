@@ -83,6 +83,23 @@ describe('response', () => {
     ]);
   });
 
+  test('of a removed check it is not known how soon: it was acknowledged all the same, in figure, table and sentence', () => {
+    const removed = { ...told(2), detectedAt: null, toAcknowledgeMs: null };
+    const words = (reactions: readonly object[]) => {
+      const rows = rowsOf({ reactions });
+      return section('response').lead((id) => figure(id, { reactions }), rows, frame());
+    };
+    const reactions = [removed, told(6)];
+    expect(figure('response.problems.unacknowledged', { reactions }).value).toBe(0);
+    const [row] = rowsOf({ reactions })['response-by-severity'].filter(
+      (one) => one.of === 'problems' && one.what === 'acknowledge' && one.severity === 2,
+    );
+    expect(row).toMatchObject({ n: 1, unanswered: 0 });
+    expect(words(reactions)).toContain('Of 2 problems that people were told of 2 were acknowledged; 0 were not');
+    expect(words([removed])).toContain('Of 1 problem that people were told of 1 was acknowledged; 0 were not');
+    expect(words([told(6)])).toContain('1 was acknowledged within 6 min of detection; 0 were not');
+  });
+
   test('incidents count where they were opened, and as resolved where they were resolved', () => {
     const one = { severity: 1, detectedAt: at(1), openedAt: at(1) };
     const incidents = [
@@ -136,6 +153,20 @@ describe('the alarm load', () => {
     expect(figure('alarm-load.per-hour', sets)).toEqual({ value: 6, n: 144, verdict: 'kept' });
     expect(figure('alarm-load.per-hour', { ...sets, basis: [] })).toEqual({ value: 12, n: 144, verdict: 'missed' });
     expect(figure('alarm-load.per-hour', { alerts: sets.alerts }).value).toBeNull();
+  });
+
+  test('where nobody is known to have worked it is counted as one, and said; nobody watched is no goal that is kept', () => {
+    const sets = { alerts: alerts(at(0)), 'section-coverage': coverage, basis: [{ name: 'operators', value: null }] };
+    expect(figure('alarm-load.operators', sets).value).toBeNull();
+    expect(figure('alarm-load.per-hour', sets).value).toBe(1 / 12);
+    const said = section('alarm-load').gaps(rowsOf(sets), frame()).join(' ');
+    expect(said).toContain('Who shared the load is not known');
+    expect(figure('alarm-load.peak', {})).toEqual({ value: null, n: 0, verdict: '' });
+    expect(figure('alarm-load.peak', { 'section-coverage': coverage })).toEqual({ value: 0, n: 0, verdict: 'kept' });
+    const lead = (rows: ReturnType<typeof rowsOf>) =>
+      section('alarm-load').lead((id) => figure(id, rows), rows, frame());
+    expect(lead(rowsOf({}))).toBe('Nobody watched in this period.');
+    expect(lead(rowsOf({ 'section-coverage': coverage }))).toBe('Nobody was alerted in this period.');
   });
 
   test('the peak is over any ten minutes: an alert leaves it after exactly as long', () => {
@@ -210,11 +241,26 @@ describe('hours', () => {
   });
 
   test('a mean of nights wants five of them', () => {
-    const nights = [0, 0, 4, 0].map((alerts) => ({ alerts }));
+    const nights = [0, 0, 4, 0].map((alerts) => ({ alerts, watchedMs: HOUR }));
     expect(figure('interruptions.per-night', { 'interruption-nights': nights })).toEqual({ value: null, n: 4 });
-    const five = [...nights, { alerts: 1 }];
+    const five = [...nights, { alerts: 1, watchedMs: HOUR }];
     expect(figure('interruptions.per-night', { 'interruption-nights': five })).toEqual({ value: 1, n: 5 });
     expect(figure('interruptions.disturbed-nights', { 'interruption-nights': five })).toEqual({ value: 2, n: 5 });
+  });
+
+  test('a night that nobody watched was not quiet: it is in no figure, and said', () => {
+    const night = (alerts: number, watchedMs: number) => ({ alerts, watchedMs });
+    const lost = [night(0, 0), night(0, 0)];
+    // People were told that the monitor is cut off: that woke them up.
+    const nights = [...lost, night(5, HOUR), night(1, 0), ...[0, 0, 0].map((alerts) => night(alerts, 9 * HOUR))];
+    const of = (id: string, rows: readonly object[]) => figure(`interruptions.${id}`, { 'interruption-nights': rows });
+    expect(of('per-night', nights)).toEqual({ value: 6 / 5, n: 5 });
+    expect(of('disturbed-nights', nights)).toEqual({ value: 2, n: 5 });
+    for (const id of ['per-night', 'disturbed-nights', 'worst-night']) {
+      expect(of(id, lost)).toEqual({ value: null, n: 0 });
+    }
+    const gaps = section('interruptions').gaps(rowsOf({ 'interruption-nights': nights }), frame());
+    expect(gaps.join(' ')).toContain('Nobody watched in 2 nights');
   });
 });
 

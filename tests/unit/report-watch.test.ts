@@ -108,6 +108,22 @@ describe('the monitor itself', () => {
     expect(figure('monitoring.longest-gap', { 'watch-gaps': gaps }).value).toBe(3 * HOUR);
   });
 
+  test('a monitor that came in the middle of the period did not watch from its beginning on', () => {
+    const some = {
+      basis: [
+        { name: 'until', value: at(7) },
+        { name: 'recordFrom', value: at(6) },
+      ],
+      'section-coverage': [{ periodMs: 7 * DAY, watchedMs: DAY }],
+    };
+    expect(figure('monitoring.before-record', some).value).toBe(6 * DAY);
+    expect(figure('monitoring.before-record', { basis: [{ name: 'until', value: at(2) }] }).value).toBe(2 * DAY);
+    const early = { name: 'recordFrom', value: at(-1) };
+    expect(figure('monitoring.before-record', { basis: [{ name: 'until', value: at(2) }, early] }).value).toBe(0);
+    const words = section('monitoring').lead((id) => figure(id, some), rowsOf(some), frame());
+    expect(words).toContain('For the first 6 d there was no monitor yet.');
+  });
+
   test('what reads as well is said to be of fewer days, where nobody watched', () => {
     const day = (place: number, watchedMs: number) => ({
       from: at(place),

@@ -1,10 +1,10 @@
 // The alarm load of a period, counted from its alerts: how much was asked of one operator, and by what.
 import { SEVERITIES } from '../../contract/model/severity-of.ts';
 import { peakOf } from './alarm-floods.ts';
-import { watchedMs } from './report-coverage.ts';
+import { coverageGaps, watchedMs } from './report-coverage.ts';
 import { counted, type SectionKind, share, tally } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
-import { barChart, basisOf, many, percentText, perSlot, shareChart } from './report-words.ts';
+import { barChart, knownBasis, many, percentText, perSlot, shareChart } from './report-words.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -50,11 +50,11 @@ export const ALARM_LOAD: SectionKind<ReportRows> = {
       title: 'Alerts an hour and operator',
       type: 'number',
       unit: 'alerts/h',
-      definition: `Rows of alerts × 3,600,000 / sum of watchedMs of section-coverage / operators of basis; empty where nothing was watched. Missed above ${GOAL.perHour} (EEMUA 191).`,
+      definition: `Rows of alerts × 3,600,000 / sum of watchedMs of section-coverage / operators of basis (1 where that is empty); empty where nothing was watched. Missed above ${GOAL.perHour} (EEMUA 191).`,
       rows: ['alerts', 'section-coverage', 'basis'],
       count: (rows) => {
         const watched = watchedMs(rows);
-        const operators = Math.max(1, basisOf(rows, 'operators'));
+        const operators = knownBasis(rows, 'operators') ?? 1;
         const value = watched === 0 ? null : (rows.alerts.length * HOUR_MS) / watched / operators;
         return judged(value, rows.alerts.length, GOAL.perHour);
       },
@@ -64,18 +64,22 @@ export const ALARM_LOAD: SectionKind<ReportRows> = {
       title: 'Operators that shared the load',
       type: 'count',
       unit: 'operators',
-      definition: 'The value of operators in basis.',
+      definition: 'The value of operators in basis; empty where nobody is known.',
       rows: ['basis'],
-      count: (rows) => counted(basisOf(rows, 'operators')),
+      count: (rows) => counted(knownBasis(rows, 'operators')),
     },
     {
       id: 'alarm-load.peak',
       title: 'Most alerts in ten minutes',
       type: 'count',
       unit: 'alerts',
-      definition: `The greatest number of rows with t − 600,000 < at ≤ t, over all t = at of a row; 0 without rows. Missed above ${GOAL.peak}.`,
-      rows: ['alerts'],
-      count: ({ alerts }) => judged(peakOf(alerts.map(({ at }) => at ?? 0)).alerts, alerts.length, GOAL.peak),
+      definition: `The greatest number of rows with t − 600,000 < at ≤ t, over all t = at of a row of alerts; 0 without rows, but empty where the sum of watchedMs of section-coverage is 0 too. Missed above ${GOAL.peak}.`,
+      rows: ['alerts', 'section-coverage'],
+      count: (rows) => {
+        const { length } = rows.alerts;
+        const peak = peakOf(rows.alerts.map(({ at }) => at ?? 0)).alerts;
+        return judged(length === 0 && watchedMs(rows) === 0 ? null : peak, length, GOAL.peak);
+      },
     },
     {
       id: 'alarm-load.floods',
@@ -116,7 +120,9 @@ export const ALARM_LOAD: SectionKind<ReportRows> = {
   ],
   lead(of, rows) {
     const alerts = of('alarm-load.alerts').value ?? 0;
-    if (alerts === 0) return 'Nobody was alerted in this period.';
+    if (alerts === 0) {
+      return watchedMs(rows) === 0 ? 'Nobody watched in this period.' : 'Nobody was alerted in this period.';
+    }
     const perHour = of('alarm-load.per-hour').value;
     const load = perHour === null ? '' : `, ${perHour.toFixed(perHour < 10 ? 2 : 0)} an hour and operator`;
     const [worst, next] = rows['alarm-sources'];
@@ -150,11 +156,15 @@ export const ALARM_LOAD: SectionKind<ReportRows> = {
           ),
         ]),
   ],
-  gaps: (rows, { isScoped }) => [
+  gaps: (rows, frame) => [
+    ...coverageGaps(rows, frame),
+    ...(rows.alerts.length > 0 && knownBasis(rows, 'operators') === null
+      ? ['Who shared the load is not known: no shift was planned, nobody acknowledged or muted. It is counted for one.']
+      : []),
     ...(watchedMs(rows) < 30 * 86_400_000
       ? ['Figures of the alarm load over less than 30 days of watching are provisional.']
       : []),
-    ...(isScoped
+    ...(frame.isScoped
       ? [
           'Alerts of checks that were removed since belong to no site and no tag, and are not in this report. The operators are those of all of it.',
         ]

@@ -1,9 +1,9 @@
 // Availability of hosts over a period, against what is promised. Durations are compared, never rounded percentages.
 import { coverageGaps } from './report-coverage.ts';
-import { type Counted, counted, type SectionKind, share, tally } from './report-kinds.ts';
+import { type Counted, counted, part, type SectionKind, share } from './report-kinds.ts';
 import type { ReportRow, ReportRows } from './report-rows.ts';
 import { spreadFigures } from './report-spread.ts';
-import { basisOf, durationText, lineChart, many, percentText, verb } from './report-words.ts';
+import { basisOf, durationText, lineChart, many, minutesText, percentBeside, verb } from './report-words.ts';
 
 type Hosts = ReportRows['availability-hosts'];
 type Host = ReportRow<'availability-hosts'>;
@@ -12,8 +12,10 @@ const sum = (rows: Hosts, column: keyof Host): number =>
   rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
 const isMeasured = ({ goodMs, badMs }: Host): boolean => (goodMs ?? 0) + (badMs ?? 0) > 0;
 const measured = (rows: ReportRows): Hosts => rows['availability-hosts'].filter(isMeasured);
+const begun = (rows: ReportRows): ReportRows['availability-outages'] =>
+  rows['availability-outages'].filter(({ begins }) => begins === 1);
 const whole = (rows: ReportRows): readonly number[] =>
-  rows['availability-outages'].flatMap(({ badMs, begins, ended }) => (begins === 1 && ended === 1 ? (badMs ?? 0) : []));
+  begun(rows).flatMap(({ badMs, ended }) => (ended === 1 ? (badMs ?? 0) : []));
 
 /** What is not promised, in parts of a hundred million, so that 99.9 % is a whole number. */
 const freeParts = (target: number): number => Math.round((100 - target) * 1_000_000);
@@ -121,13 +123,11 @@ export const AVAILABILITY: SectionKind<ReportRows> = {
       type: 'count',
       unit: 'hosts',
       definition:
-        'Rows with badMs × 100 > (100 − target of basis) × (goodMs + badMs); n is the number of rows with goodMs + badMs > 0.',
+        'Rows with badMs × 100 > (100 − target of basis) × (goodMs + badMs); n is the number of rows with goodMs + badMs > 0. Empty where n = 0.',
       rows: ['availability-hosts', 'basis'],
       count: (rows) => {
-        const hosts = measured(rows);
         const target = basisOf(rows, 'target');
-        const missed = hosts.filter(({ goodMs, badMs }) => isMissed(target, goodMs ?? 0, badMs ?? 0));
-        return counted(missed.length, hosts.length);
+        return part(measured(rows), ({ goodMs, badMs }) => isMissed(target, goodMs ?? 0, badMs ?? 0));
       },
     },
     {
@@ -135,9 +135,13 @@ export const AVAILABILITY: SectionKind<ReportRows> = {
       title: 'Outages that began',
       type: 'count',
       unit: 'outages',
-      definition: 'Rows with begins = 1.',
-      rows: ['availability-outages'],
-      count: (rows) => tally(rows['availability-outages'].filter(({ begins }) => begins === 1)),
+      definition:
+        'Rows of availability-outages with begins = 1; empty where no row of availability-hosts has goodMs + badMs > 0. n is the number of those rows.',
+      rows: ['availability-outages', 'availability-hosts'],
+      count: (rows) => {
+        const hosts = measured(rows).length;
+        return counted(hosts === 0 ? null : begun(rows).length, hosts);
+      },
     },
     {
       id: 'availability.mtbf',
@@ -148,7 +152,7 @@ export const AVAILABILITY: SectionKind<ReportRows> = {
         'Sum of goodMs of availability-hosts divided by the number n of rows of availability-outages with begins = 1: good time per outage, a ratio of totals. Empty where n = 0.',
       rows: ['availability-hosts', 'availability-outages'],
       count: (rows) => {
-        const n = rows['availability-outages'].filter(({ begins }) => begins === 1).length;
+        const n = begun(rows).length;
         return counted(n === 0 ? null : sum(rows['availability-hosts'], 'goodMs') / n, n);
       },
     },
@@ -175,7 +179,7 @@ export const AVAILABILITY: SectionKind<ReportRows> = {
     const below =
       missed === 0 ? 'No host is below it.' : `${missed} of ${many(n, 'host')} ${verb(missed, 'is', 'are')} below it.`;
     const used = durationText(of('availability.budget-used').value ?? 0);
-    return `${percentText(value)} over ${many(n, 'host')}: ${held}. ${below} It allows ${durationText(budget)} of bad time a host in this period; on average ${used} of it was used.`;
+    return `${percentBeside(value, target)} over ${many(n, 'host')}: ${held}. ${below} It allows ${durationText(budget)} of bad time a host in this period of ${minutesText(frame.to - frame.from)}; on average ${used} of it was used.`;
   },
   charts: (rows, frame) => [
     lineChart(`Availability by ${frame.slotWord}`, '%', frame, [
@@ -204,6 +208,7 @@ export const AVAILABILITY: SectionKind<ReportRows> = {
           ]
         : []),
       'Hosts that were removed since are not counted: what they were lies in the journal.',
+      ...(frame.isScoped ? ['Hosts count by the site and the tags that they have now.'] : []),
     ];
   },
 };

@@ -40,11 +40,11 @@ export const BACKUPS: SectionKind<ReportRows> = {
       title: 'Backup days that were not good',
       type: 'count',
       unit: 'days',
-      definition: 'Rows with seen = 1 and good = 0; n is the number of rows with seen = 1.',
+      definition: 'Rows with seen = 1 and good = 0; n is the number of rows with seen = 1. Empty where n = 0.',
       rows: ['backup-days'],
       count: (rows) => {
         const n = seenOf(rows['backup-days']);
-        return counted(n - goodOf(rows['backup-days']), n);
+        return counted(n === 0 ? null : n - goodOf(rows['backup-days']), n);
       },
     },
     {
@@ -97,8 +97,10 @@ export const BACKUPS: SectionKind<ReportRows> = {
       ]),
     ];
   },
-  gaps: (rows) => [
+  gaps: (rows, { isScoped }) => [
     ...(rows['backup-days'].length === 0 ? ['No check of kind backup has a whole day in this period.'] : []),
+    'Backup checks that were removed or switched off since are not counted.',
+    ...(isScoped ? ['The copies of the data of the monitor are of all sites and tags.'] : []),
     'Copies of the data of the monitor are removed as newer ones come: only those that are there now are listed.',
   ],
 };

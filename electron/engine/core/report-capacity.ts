@@ -1,5 +1,5 @@
 // What fills up, and when: as it was known at the end of the period.
-import { counted, type FigureKind, type SectionKind } from './report-kinds.ts';
+import { counted, type FigureKind, part, type SectionKind } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
 import { many, verb } from './report-words.ts';
 
@@ -8,10 +8,9 @@ const within = (days: number): FigureKind<ReportRows> => ({
   title: `Full within ${days} days`,
   type: 'count',
   unit: 'places',
-  definition: `Rows with leftDays ≤ ${days}; n is the number of rows.`,
+  definition: `Rows with leftDays ≤ ${days}; empty without rows. n is the number of rows.`,
   rows: ['forecasts'],
-  count: ({ forecasts }) =>
-    counted(forecasts.filter(({ leftDays }) => leftDays !== null && leftDays <= days).length, forecasts.length),
+  count: ({ forecasts }) => part(forecasts, ({ leftDays }) => leftDays !== null && leftDays <= days),
 });
 
 export const CAPACITY: SectionKind<ReportRows> = {
@@ -37,7 +36,8 @@ export const CAPACITY: SectionKind<ReportRows> = {
   tables: [{ rows: 'forecasts', most: 20 }],
   lead(of, { forecasts }) {
     const [first] = forecasts;
-    if (forecasts.length === 0) return 'Nothing that fills up was measured long enough to say when it will be full.';
+    if (forecasts.length === 0)
+      return 'Nothing that fills up was measured long enough before the end of the period, or its figures are not kept any more: when something will be full is not known.';
     if (!first || first.leftDays === null)
       return `Of ${many(forecasts.length, 'place')} that can fill up none will within a year.`;
     const trust = first.trust === 'rough' ? ' (a rough figure)' : '';
@@ -46,10 +46,13 @@ export const CAPACITY: SectionKind<ReportRows> = {
   charts: () => [],
   gaps: ({ forecasts }) => {
     const rough = forecasts.filter(({ trust }) => trust === 'rough').length;
-    return rough === 0
-      ? []
-      : [
-          `${many(rough, 'forecast')} ${verb(rough, 'is', 'are')} rough: too little was measured, or the slope may as well be none.`,
-        ];
+    return [
+      ...(rough === 0
+        ? []
+        : [
+            `${many(rough, 'forecast')} ${verb(rough, 'is', 'are')} rough: too little was measured, or the slope may as well be none.`,
+          ]),
+      'Checks, what they measure and its limits are those of now; what was measured is that of the period.',
+    ];
   },
 };

@@ -30,6 +30,9 @@ const runs = (id: string, title: string, outcomes: readonly string[]): FigureKin
   count: (rows) => tally(rows.runs.filter((run) => isOfChange(run) && outcomes.includes(run.outcome))),
 });
 
+/** Of a report about a part of the inventory. */
+export const RUNS_OF_HOSTS = 'Runs that name no host belong to no site and no tag: they are not in this report.';
+
 const tookPlace = ({ course }: ReportRow<'windows'>): boolean => course === 'took place';
 
 export const CHANGES: SectionKind<ReportRows> = {
@@ -74,6 +77,10 @@ export const CHANGES: SectionKind<ReportRows> = {
     return `${many(took, 'maintenance window')} took place${lateWords}. Changes done by a run: ${done} carried out, ${back} rolled back, ${failed} failed.`;
   },
   charts: () => [],
-  gaps: ({ runs: all }) =>
-    all.some(isOfChange) ? [] : ['No run was tied to a change: what was done by hand outside of runs is not counted.'],
+  gaps: ({ runs: all }, { isScoped }) => [
+    ...(all.some(isOfChange)
+      ? []
+      : ['No run was tied to a change: what was done by hand outside of runs is not counted.']),
+    ...(isScoped ? [RUNS_OF_HOSTS] : []),
+  ],
 };

@@ -35,9 +35,12 @@ export const lastPeriod = (schedule: Timing, now: number): Due | null =>
 /** The last period whose report is due by `now`: one, however long nobody looked. */
 export function lastDue(schedule: Timing, now: number): Due | null {
   const last = lastPeriod(schedule, now);
-  if (last === null || last.dueAt <= now) return last;
-  return dueOf(schedule, periodOf(askOf(schedule, last.from - 1), now));
+  return last === null || last.dueAt <= now ? last : dueBefore(schedule, last);
 }
+
+/** The period before one that is over. */
+export const dueBefore = (schedule: Timing, { from, to }: Due): Due | null =>
+  dueOf(schedule, periodOf(askOf(schedule, from - 1), to));
 
 function dueOf({ zone, at }: Timing, found: PeriodFound): Due | null {
   if ('refused' in found) return null;

@@ -1,5 +1,5 @@
 // Hand-overs: signed, questioned, declined, and shifts that ended without one.
-import { counted, type FigureKind, type SectionKind, tally } from './report-kinds.ts';
+import { type FigureKind, part, type SectionKind, tally } from './report-kinds.ts';
 import type { ReportRow, ReportRows } from './report-rows.ts';
 import { many } from './report-words.ts';
 
@@ -43,9 +43,9 @@ export const HANDOFFS: SectionKind<ReportRows> = {
       title: 'Shifts without a hand-over',
       type: 'count',
       unit: 'shifts',
-      definition: 'Rows with handedOver = 0; n is the number of rows.',
+      definition: 'Rows with handedOver = 0; empty without rows. n is the number of rows.',
       rows: ['shifts'],
-      count: ({ shifts }) => counted(shifts.filter(({ handedOver }) => handedOver === 0).length, shifts.length),
+      count: ({ shifts }) => part(shifts, ({ handedOver }) => handedOver === 0),
     },
   ],
   tables: [

@@ -11,6 +11,9 @@ const HOUR_MS = 3_600_000;
 /** Not a false alarm, and not gone into another one. */
 export const isReal = ({ ended }: IncidentRow): boolean => ended !== 'cancelled' && ended !== 'merged';
 
+/** Of a report about a part of the inventory. */
+export const NO_HOST_NAMED = 'Incidents that name no host belong to no site and no tag: they are not in this report.';
+
 /** What each count takes of the incidents, in words and in fact. */
 export const INCIDENT_COUNTS = {
   opened: {
@@ -140,12 +143,15 @@ export const INCIDENTS: SectionKind<ReportRows> = {
       })),
     ),
   ],
-  gaps: ({ incidents }) => {
+  gaps: ({ incidents }, { isScoped }) => {
     const merged = incidents.filter(({ ended }) => ended === 'merged').length;
-    return merged === 0
-      ? []
-      : [
-          `${many(merged, 'incident')} went into another one and ${verb(merged, 'is', 'are')} resolved and closed there: here only ${verb(merged, 'its', 'their')} opening counts.`,
-        ];
+    return [
+      ...(merged === 0
+        ? []
+        : [
+            `${many(merged, 'incident')} went into another one and ${verb(merged, 'is', 'are')} resolved and closed there: here only ${verb(merged, 'its', 'their')} opening counts.`,
+          ]),
+      ...(isScoped ? [NO_HOST_NAMED] : []),
+    ];
   },
 };

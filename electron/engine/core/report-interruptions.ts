@@ -1,6 +1,6 @@
 // When people were interrupted: alerts by business, off and sleep hours, and night by night.
 import { coverageGaps } from './report-coverage.ts';
-import { counted, type FigureKind, type SectionKind, tally } from './report-kinds.ts';
+import { counted, type FigureKind, part, type SectionKind, tally } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
 import { barChart, many, shareChart, slotOf } from './report-words.ts';
 
@@ -25,6 +25,11 @@ const byHours = HOURS.map(
   }),
 );
 
+/** Of a night that nobody watched it is not known that it was quiet. */
+const nightsOf = (rows: ReportRows): ReportRows['interruption-nights'] =>
+  rows['interruption-nights'].filter(({ watchedMs, alerts }) => (watchedMs ?? 0) > 0 || (alerts ?? 0) > 0);
+const NIGHTS = 'n is the number of rows with watchedMs > 0 or alerts > 0; others are in no figure.';
+
 export const INTERRUPTIONS: SectionKind<ReportRows> = {
   id: 'interruptions',
   title: 'Interruptions',
@@ -35,12 +40,9 @@ export const INTERRUPTIONS: SectionKind<ReportRows> = {
       title: 'Nights with an alert',
       type: 'count',
       unit: 'nights',
-      definition: 'Rows with alerts > 0; n is the number of rows.',
+      definition: `Rows with alerts > 0; empty where n = 0. ${NIGHTS}`,
       rows: ['interruption-nights'],
-      count: (rows) => {
-        const nights = rows['interruption-nights'];
-        return counted(nights.filter(({ alerts }) => (alerts ?? 0) > 0).length, nights.length);
-      },
+      count: (rows) => part(nightsOf(rows), ({ alerts }) => (alerts ?? 0) > 0),
     },
     {
       id: 'interruptions.per-night',
@@ -48,11 +50,10 @@ export const INTERRUPTIONS: SectionKind<ReportRows> = {
       type: 'number',
       unit: 'alerts/night',
       needs: 5,
-      definition:
-        'Sum of alerts of all rows / number of rows, a mean; empty with fewer than 5 rows. n is the number of rows.',
+      definition: `Sum of alerts / n, a mean; empty where n < 5. ${NIGHTS}`,
       rows: ['interruption-nights'],
       count: (rows) => {
-        const nights = rows['interruption-nights'];
+        const nights = nightsOf(rows);
         const sum = nights.reduce((total, { alerts }) => total + (alerts ?? 0), 0);
         return counted(nights.length < 5 ? null : sum / nights.length, nights.length);
       },
@@ -62,10 +63,10 @@ export const INTERRUPTIONS: SectionKind<ReportRows> = {
       title: 'Alerts in the worst night',
       type: 'count',
       unit: 'alerts',
-      definition: 'The greatest alerts of a row; empty without rows. n is the number of rows.',
+      definition: `The greatest alerts of these rows; empty where n = 0. ${NIGHTS}`,
       rows: ['interruption-nights'],
       count: (rows) => {
-        const alerts = rows['interruption-nights'].map((night) => night.alerts ?? 0);
+        const alerts = nightsOf(rows).map((night) => night.alerts ?? 0);
         return counted(alerts.length === 0 ? null : Math.max(...alerts), alerts.length);
       },
     },
@@ -93,7 +94,11 @@ export const INTERRUPTIONS: SectionKind<ReportRows> = {
   },
   gaps: (rows, frame) => {
     const words = rows.basis.find(({ name }) => name === 'hours')?.words ?? '';
-    // A night in which nobody watched looks as quiet as one without an alert.
-    return [...coverageGaps(rows, frame), ...(words === '' ? [] : [`Hours: ${words}.`])];
+    const lost = rows['interruption-nights'].length - nightsOf(rows).length;
+    return [
+      ...coverageGaps(rows, frame),
+      ...(lost > 0 ? [`Nobody watched in ${many(lost, 'night')}: not counted as quiet, nor in any figure.`] : []),
+      ...(words === '' ? [] : [`Hours: ${words}.`]),
+    ];
   },
 };

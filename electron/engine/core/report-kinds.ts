@@ -71,6 +71,10 @@ export const counted = (value: number | null, n: number | null = null): Counted 
 /** So many rows. */
 export const tally = (rows: readonly unknown[]): Counted => ({ value: rows.length, n: rows.length });
 
+/** How many of the rows are so; null of none: 'none of nothing' is not known to be well. */
+export const part = <Row>(rows: readonly Row[], isSo: (row: Row) => boolean): Counted =>
+  counted(rows.length === 0 ? null : rows.filter(isSo).length, rows.length);
+
 /** Percent, 0..100; null of none. */
 export const share = (part: number, of: number): number | null => (of === 0 ? null : (100 * part) / of);
 

@@ -2,9 +2,9 @@
 
 import { merged } from './availability.ts';
 import { coverageGaps, watchedMs } from './report-coverage.ts';
-import { counted, type FigureKind, type SectionKind, share, tally } from './report-kinds.ts';
+import { counted, type FigureKind, type Frame, type SectionKind, share, tally } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
-import { durationText, lineChart, many, percentText } from './report-words.ts';
+import { basisOf, durationText, knownBasis, lineChart, many, percentText } from './report-words.ts';
 
 const REASONS = {
   'engine-down': 'No engine was running',
@@ -33,6 +33,12 @@ const byReason = Object.entries(REASONS).map(
     },
   }),
 );
+
+/** There was no monitor yet. */
+const beforeRecordMs = (rows: ReportRows, { from }: Frame): number => {
+  const until = basisOf(rows, 'until');
+  return Math.max(0, Math.min(knownBasis(rows, 'recordFrom') ?? until, until) - from);
+};
 
 const lengthMs = (rows: ReportRows): number =>
   rows['section-coverage'].reduce((sum, slot) => sum + (slot.periodMs ?? 0), 0);
@@ -74,6 +80,16 @@ export const MONITORING: SectionKind<ReportRows> = {
     },
     ...byReason,
     {
+      id: 'monitoring.before-record',
+      title: 'Time before there was a monitor',
+      type: 'ms',
+      unit: '',
+      definition:
+        'The time from period.from to recordFrom of basis (to until of basis where that is earlier, or recordFrom empty), at least 0. It is in no gap, and nobody watched in it.',
+      rows: ['basis'],
+      count: (rows, frame) => counted(beforeRecordMs(rows, frame)),
+    },
+    {
       id: 'monitoring.clock-jumps',
       title: 'Clock set back',
       type: 'count',
@@ -97,6 +113,8 @@ export const MONITORING: SectionKind<ReportRows> = {
     { rows: 'clock-jumps', most: 10 },
   ],
   lead(of) {
+    const before = of('monitoring.before-record').value ?? 0;
+    const yet = before === 0 ? '' : ` For the first ${durationText(before)} there was no monitor yet.`;
     const watched = of('monitoring.watched').value;
     if (watched === null) return 'Nothing of this period is on record.';
     const { value, n } = of('monitoring.unwatched');
@@ -106,7 +124,7 @@ export const MONITORING: SectionKind<ReportRows> = {
         : n === 1
           ? `There was 1 gap, of ${durationText(value ?? 0)}.`
           : `${many(n, 'gap')} of ${durationText(value ?? 0)} in all, the longest ${durationText(of('monitoring.longest-gap').value ?? 0)}.`;
-    return `${percentText(watched)} of the time was watched. ${gaps}`;
+    return `${percentText(watched)} of the time was watched.${yet} ${gaps}`;
   },
   charts: (rows, frame) => [
     lineChart(`Watched time by ${frame.slotWord}`, '%', frame, [

@@ -1,7 +1,8 @@
 // Outages of a host: its bad time as stretches, so that failures can be counted and repairs be timed. Time of which nothing
-// is known, or for which nothing was promised (nobody watched, maintenance), neither ends an outage nor begins one.
+// is known (nobody watched, its check was off, what stands before it is down), or for which nothing was promised
+// (maintenance), neither ends an outage nor begins one.
 import type { StateSpan } from '../../contract/api/history.ts';
-import { type AvailabilityFacts, type Counting, columnOf, merged, type Period } from './availability.ts';
+import { type AvailabilityFacts, type Column, type Counting, columnOf, merged, type Period } from './availability.ts';
 import { spansOf } from './spans.ts';
 
 export interface Outage {
@@ -22,6 +23,9 @@ interface Open {
   readonly begins: boolean;
 }
 
+/** Columns of time that says nothing of the host. */
+const UNKNOWN: ReadonlySet<Column> = new Set(['unmonitoredMs', 'pendingMs', 'unreachableMs']);
+
 /** The outages of one subject over [from, to); `to` must not lie in the future. In order. */
 export function outagesOf(facts: AvailabilityFacts, counting: Counting): readonly Outage[] {
   const { from, to, unreachable } = counting;
@@ -33,7 +37,7 @@ export function outagesOf(facts: AvailabilityFacts, counting: Counting): readonl
   for (const span of spansOf(facts.log, facts.gaps, from, to, facts.current)) {
     for (const piece of outside(span, windows)) {
       const column = columnOf(piece.status, unreachable);
-      if (column === 'unmonitoredMs') continue;
+      if (UNKNOWN.has(column)) continue;
       if (column !== 'badMs') {
         if (open) outages.push({ ...open, ended: true });
         open = null;

@@ -1,17 +1,19 @@
 // How soon people answered: problems and incidents apart, each with n, median, 90th percentile and maximum. What nobody
 // took is counted apart, never averaged in.
 import { SEVERITIES } from '../../contract/model/severity-of.ts';
-import { INCIDENT_COUNTS, isReal } from './report-incidents.ts';
+import { INCIDENT_COUNTS, isReal, NO_HOST_NAMED } from './report-incidents.ts';
 import { type FigureKind, type Frame, type SectionKind, tally } from './report-kinds.ts';
-import type { ReportRow, ReportRows, RowsId } from './report-rows.ts';
+import type { GatheredRows, ReportRow, ReportRows, RowsId } from './report-rows.ts';
 import { spreadFigures } from './report-spread.ts';
 import { durationText, halfWithin, many, verb } from './report-words.ts';
 import { spreadOf } from './spread.ts';
 
-/** A duration with the severity of what took so long; null: it did not end. */
+/** A duration with the severity of what took so long; null: it did not end, or its beginning is not known any more. */
 interface Case {
   readonly severity: number | null;
   readonly ms: number | null;
+  /** Nobody acknowledged it. */
+  readonly isLeft?: boolean;
 }
 
 interface Answer {
@@ -20,13 +22,13 @@ interface Answer {
   readonly title: string;
   readonly rows: RowsId;
   readonly words: string;
-  readonly cases: (rows: ReportRows, frame: Frame) => readonly Case[];
+  readonly cases: (rows: GatheredRows, frame: Frame) => readonly Case[];
 }
 
-const opened = (rows: ReportRows, frame: Frame): readonly ReportRow<'incidents'>[] =>
+const opened = (rows: GatheredRows, frame: Frame): readonly ReportRow<'incidents'>[] =>
   rows.incidents.filter((row) => isReal(row) && INCIDENT_COUNTS.opened.fits(row, frame));
 
-const resolved = (rows: ReportRows, frame: Frame): readonly ReportRow<'incidents'>[] =>
+const resolved = (rows: GatheredRows, frame: Frame): readonly ReportRow<'incidents'>[] =>
   rows.incidents.filter((row) => isReal(row) && INCIDENT_COUNTS.resolved.fits(row, frame));
 
 const since = (from: number | null, to: number | null): number | null =>
@@ -39,7 +41,12 @@ const ANSWERS: readonly Answer[] = [
     title: 'Time to acknowledge a problem (MTTA)',
     rows: 'reactions',
     words: 'toAcknowledgeMs (from detection to the first explicit acknowledgement) of all rows',
-    cases: ({ reactions }) => reactions.map(({ severity, toAcknowledgeMs }) => ({ severity, ms: toAcknowledgeMs })),
+    cases: ({ reactions }) =>
+      reactions.map((row) => ({
+        severity: row.severity,
+        ms: row.toAcknowledgeMs,
+        isLeft: row.acknowledgedAt === null,
+      })),
   },
   {
     of: 'problems',
@@ -65,7 +72,11 @@ const ANSWERS: readonly Answer[] = [
     words:
       'acknowledgedAt − detectedAt (at least 0) of the rows with openedAt in the period, those with ended = cancelled or merged left out',
     cases: (rows, frame) =>
-      opened(rows, frame).map((row) => ({ severity: row.severity, ms: since(row.detectedAt, row.acknowledgedAt) })),
+      opened(rows, frame).map((row) => ({
+        severity: row.severity,
+        ms: since(row.detectedAt, row.acknowledgedAt),
+        isLeft: row.acknowledgedAt === null,
+      })),
   },
   {
     of: 'incidents',
@@ -102,7 +113,7 @@ const unanswered: readonly FigureKind<ReportRows>[] = [
 ];
 
 /** The same figures by severity; without those from being told, which stand in the figures. */
-export function responseBySeverity(rows: ReportRows, frame: Frame): ReportRows['response-by-severity'] {
+export function responseBySeverity(rows: GatheredRows, frame: Frame): ReportRows['response-by-severity'] {
   return ANSWERS.filter(({ what }) => what !== 'react').flatMap(({ of, what, cases }) => {
     const all = cases(rows, frame);
     return SEVERITIES.map((severity) => {
@@ -113,7 +124,7 @@ export function responseBySeverity(rows: ReportRows, frame: Frame): ReportRows['
   });
 }
 
-const unansweredOf = (cases: readonly Case[]): number => cases.filter(({ ms }) => ms === null).length;
+const unansweredOf = (cases: readonly Case[]): number => cases.filter(({ isLeft }) => isLeft).length;
 
 export const RESPONSE: SectionKind<ReportRows> = {
   id: 'response',
@@ -134,16 +145,19 @@ export const RESPONSE: SectionKind<ReportRows> = {
     { rows: 'response-by-severity', most: 16 },
     { rows: 'reactions', most: 20 },
   ],
-  lead(of) {
-    const told = of('response.problems.acknowledge.median');
+  lead(of, { reactions }) {
+    const median = of('response.problems.acknowledge.median');
     const left = of('response.problems.unacknowledged').value ?? 0;
-    const all = (told.n ?? 0) + left;
+    const all = reactions.length;
+    const taken = all - left;
     const most = durationText(of('response.problems.acknowledge.p90').value ?? 0);
-    const nine = told.n === 1 ? '' : ` and nine of ten within ${most}`;
+    const nine = taken === 1 ? '' : ` and nine of ten within ${most}`;
+    // Of those of removed checks it is not known how soon: then the sentence names no time that would be taken for all of them.
+    const soon = median.n === taken ? `${halfWithin(median)} of detection${nine}` : '';
     const acknowledged =
-      told.value === null
+      taken === 0
         ? `Of ${many(all, 'problem')} that people were told of nobody acknowledged any.`
-        : `Of ${many(all, 'problem')} that people were told of ${told.n} ${verb(told.n, 'was', 'were')} acknowledged${halfWithin(told)} of detection${nine}; ${left} ${verb(left, 'was', 'were')} not and ${verb(left, 'is', 'are')} counted apart.`;
+        : `Of ${many(all, 'problem')} that people were told of ${taken} ${verb(taken, 'was', 'were')} acknowledged${soon}; ${left} ${verb(left, 'was', 'were')} not and ${verb(left, 'is', 'are')} counted apart.`;
     const incidents = of('response.incidents.resolve.median');
     const resolvedWords =
       incidents.value === null
@@ -152,7 +166,7 @@ export const RESPONSE: SectionKind<ReportRows> = {
     return all === 0 ? `People were told of no problem. ${resolvedWords}` : `${acknowledged} ${resolvedWords}`;
   },
   charts: () => [],
-  gaps: ({ reactions }) => {
+  gaps: ({ reactions }, { isScoped }) => {
     const removed = reactions.filter(({ detectedAt }) => detectedAt === null).length;
     const few = reactions.filter(({ toAcknowledgeMs }) => toAcknowledgeMs !== null).length;
     return [
@@ -164,6 +178,8 @@ export const RESPONSE: SectionKind<ReportRows> = {
       ...(few > 0 && few < 5
         ? [`${many(few, 'acknowledged problem')} ${verb(few, 'is', 'are')} too few for a mean.`]
         : []),
+      'Problems that ended on checks that were removed since are not counted.',
+      ...(isScoped ? [NO_HOST_NAMED] : []),
     ];
   },
 };

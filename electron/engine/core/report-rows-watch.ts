@@ -20,7 +20,7 @@ export const WATCH_ROWS = {
   basis: rowsKind({
     title: 'What the report was counted with',
     about:
-      'One setting or fact a row, by `name`: value where it is a number, words where it is not. until: up to when there is anything to count, the end of the period or the making of the report, whatever is earlier (epoch ms). target: availability that is promised, percent. operators: how many shared the alarm load. recordFrom: time of the first entry of the journal (epoch ms; 0: there is none). maintenance, unreachable: how such time was counted.',
+      'One setting or fact a row, by `name`: value where it is a number, words where it is not. until: up to when there is anything to count, the end of the period or the making of the report, whatever is earlier (epoch ms). target: availability that is promised, percent. operators: how many shared the alarm load, empty where nobody is known. recordFrom: time of the first entry of the journal (epoch ms; empty: there is none). head: place of its last entry, with the hash of that. maintenance, unreachable: how such time was counted.',
     columns: { name: ['Name', 'text'], value: ['Value', 'number'], words: ['Words', 'text'] },
   }),
   'availability-hosts': rowsKind({
@@ -52,7 +52,7 @@ export const WATCH_ROWS = {
   'availability-outages': rowsKind({
     title: 'Outages of hosts',
     about:
-      'An outage of a host: bad time between which lies nothing but maintenance or time that nobody watched, within the period. from: its first bad millisecond in the period; to: behind its last one. badMs: the bad time in it. begins: 1 where the host was not bad already when the period began. ended: 1 where its end was seen in the period.',
+      'An outage of a host: bad time between which lies nothing but maintenance and time of which nothing is known (nobody watched, its check was off, it was unreachable), within the period. from: its first bad millisecond in the period; to: behind its last one. badMs: the bad time in it. begins: 1 where the host was not bad already when the period began. ended: 1 where its end was seen in the period.',
     columns: {
       host: ['Host', 'text'],
       from: ['From', 'at'],
@@ -99,18 +99,19 @@ export const WATCH_ROWS = {
   'interruption-nights': rowsKind({
     title: 'Nights',
     about:
-      'The sleep hours of the settings that began on a day of their zone and touch the part of the period that is over, cut to it. alerts: rows of alerts with this night.',
+      'The sleep hours of the settings that began on a day of their zone and touch the part of the period that is over, cut to it. watchedMs: their time without the watch-gaps and without what lies before recordFrom of basis. alerts: rows of alerts with this night.',
     columns: {
       night: ['Night of', 'text'],
       from: ['From', 'at'],
       to: ['To', 'at'],
+      watchedMs: ['Watched', 'ms'],
       alerts: ['Alerts', 'count'],
     },
   }),
   'watch-gaps': rowsKind({
     title: 'When nobody watched',
     about:
-      'A stretch in which nothing was measured, cut to [from, until): why, and when. They may overlap. Reasons: engine-down, asleep, isolated (the monitor was cut off), overloaded.',
+      'A stretch in which nothing was measured, cut to [from, until): why, and when. Where no engine runs, also the time since its last sign of life. They may overlap. Reasons: engine-down, asleep, isolated (the monitor was cut off), overloaded.',
     columns: { reason: ['Reason', 'text'], from: ['From', 'at'], to: ['To', 'at'], ms: ['Length', 'ms'] },
   }),
   'clock-jumps': rowsKind({
@@ -165,7 +166,7 @@ export const WATCH_ROWS = {
   forecasts: rowsKind({
     title: 'Capacity',
     about:
-      'What fills up, as it was at asOf, soonest first: a robust line through its hour figures. fullAt: when the line crosses the limit, empty: not within a year; earliestAt, latestAt: the same with the steepest and the flattest slope of the 95 % (latestAt empty: it may never). leftDays = (fullAt − asOf) / 86,400,000 ms. trust: firm, or rough where too little was measured or the slope may as well be none.',
+      'What fills up, as it was at asOf, soonest first: a robust line through its hour figures. fullAt: when the line crosses the limit, empty: not within a year; earliestAt, latestAt: the same with the steepest and the flattest slope of the 95 % (latestAt empty: not within a year). leftDays = (fullAt − asOf) / 86,400,000 ms. trust: firm, or rough where too little was measured or the slope may as well be none.',
     columns: {
       host: ['Host', 'text'],
       what: ['What', 'text'],

@@ -16,7 +16,7 @@ export const WORK_ROWS = {
   incidents: rowsKind({
     title: 'Incidents',
     about:
-      'An incident that was opened before `until` of basis and had not ended (closed or cancelled) before the period, as it was known when the report was made. Times are those of its milestones: detectedAt the first one, else openedAt; acknowledgedAt the first explicit one; resolvedAt and endedAt of its last opening that began before `until`, resolvedAt being closedAt where that step was skipped. ended: closed, cancelled, merged (it went into another one) or empty. open: 1 where it was neither resolved nor ended at `until`; ageMs = until − openedAt of those.',
+      'An incident that was opened before `until` of basis and had not ended (closed or cancelled) before the period, as it was known when the report was made. Times are those of its milestones: detectedAt the first one, else openedAt; acknowledgedAt the first explicit one; resolvedAt, endedAt and ended of its last opening that began before `until`, resolvedAt being when it was closed where that step was skipped. ended: closed, cancelled, merged (it went into another one) or empty; of one that was opened again later, closed. open: 1 where it was neither resolved nor ended at `until`; ageMs = until − openedAt of those.',
     columns: {
       number: ['Number', 'text'],
       title: ['Title', 'text'],
@@ -90,7 +90,7 @@ export const WORK_ROWS = {
   }),
   'response-by-severity': rowsKind({
     title: 'Response by severity',
-    about: `of: problems or incidents; what: acknowledge or resolve: the same durations as in the figures response.<of>.<what>, by severity. unanswered: those counted by response.<of>.unacknowledged (of resolve: empty), in no other column. ${SPREAD}`,
+    about: `of: problems or incidents; what: acknowledge or resolve: the same durations as in the figures response.<of>.<what>, by severity. unanswered: those counted by response.<of>.unacknowledged (of resolve: empty), in no other column. What was acknowledged, but of which it is not known any more when it was detected, is in none. ${SPREAD}`,
     columns: {
       of: ['Of', 'text'],
       what: ['Time to', 'text'],
@@ -192,7 +192,7 @@ export const WORK_ROWS = {
   runbooks: rowsKind({
     title: 'Runbooks used',
     about:
-      'The rows of runs by runbook, most used first, then by runbook. Each outcome is counted in a column; running: outcome empty. medianMs: nearest-rank median of tookMs of those that ended.',
+      'The rows of runs by runbook, most used first, then by runbook. Each outcome is counted in a column; running: outcome empty. title: of the last of them. medianMs: nearest-rank median of tookMs of those that ended.',
     columns: {
       runbook: ['Runbook', 'text'],
       title: ['Title', 'text'],

@@ -23,10 +23,12 @@ export const DERIVED_ROWS = [
   'runbooks',
 ] as const satisfies readonly RowsId[];
 
-/** What has to be gathered. */
-export type GatheredRows = Omit<ReportRows, (typeof DERIVED_ROWS)[number]>;
+export type DerivedId = (typeof DERIVED_ROWS)[number];
 
-/** So many rows are put into the form of the report in one go. */
+/** What has to be gathered. */
+export type GatheredRows = Omit<ReportRows, DerivedId>;
+
+/** Rows in the form of the report: their kind with its columns, and their cells (`cellsOf`). */
 export function rowSetOf<Id extends RowsId>(id: Id, rows: RowSet['rows']): RowSet {
   const kind: RowsKind = ROW_KINDS[id];
   const columns = Object.entries(kind.columns).map(([key, [title, type]]) => ({ key, title, type }));

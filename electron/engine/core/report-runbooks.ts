@@ -1,6 +1,7 @@
 // Runbooks: what was used and how it went, what was skipped and why, what nobody has reviewed for too long.
 import { RUN_OUTCOMES } from '../../contract/model/runbook-words.ts';
-import { counted, type FigureKind, type SectionKind, share, tally } from './report-kinds.ts';
+import { RUNS_OF_HOSTS } from './report-changes.ts';
+import { counted, type FigureKind, part, type SectionKind, tally } from './report-kinds.ts';
 import type { ReportRow, ReportRows } from './report-rows.ts';
 import { spreadFigures } from './report-spread.ts';
 import { halfWithin, many, shareChart, verb } from './report-words.ts';
@@ -108,9 +109,9 @@ export const RUNBOOKS: SectionKind<ReportRows> = {
       title: 'Runbooks past their review',
       type: 'count',
       unit: 'runbooks',
-      definition: 'Rows with freshness = stale or expired; n is the number of rows.',
+      definition: 'Rows with freshness = stale or expired; empty without rows. n is the number of rows.',
       rows: ['runbook-reviews'],
-      count: (rows) => counted(rows['runbook-reviews'].filter(isStale).length, rows['runbook-reviews'].length),
+      count: (rows) => part(rows['runbook-reviews'], isStale),
     },
   ],
   tables: [
@@ -142,10 +143,13 @@ export const RUNBOOKS: SectionKind<ReportRows> = {
             }),
           ),
         ],
-  gaps: (rows) => [
+  gaps: (rows, { isScoped }) => [
     ...(rows['runbook-reviews'].length > 0
       ? ['How fresh runbooks are is as of the making of the report; files keep no past.']
       : []),
-    ...(share(1, rows['runbook-reviews'].length) === null ? ['The library has no runbook that can be read.'] : []),
+    ...(rows['runbook-reviews'].length === 0 ? ['The library has no runbook that can be read.'] : []),
+    ...(isScoped
+      ? [RUNS_OF_HOSTS, 'The library is one for all sites and tags: how fresh it is stands for all of it.']
+      : []),
   ],
 };

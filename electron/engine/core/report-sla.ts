@@ -1,5 +1,6 @@
 // Promises: resolved in time of those that had one and were resolved; what was missed, and by how much.
 import { SEVERITIES } from '../../contract/model/severity-of.ts';
+import { NO_HOST_NAMED } from './report-incidents.ts';
 import { type FigureKind, type SectionKind, share, tally } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
 import { durationText, many, percentText, shareChart, verb } from './report-words.ts';
@@ -118,8 +119,10 @@ export const SLA: SectionKind<ReportRows> = {
       ),
     ];
   },
-  gaps: (rows) =>
-    rows['sla-clocks'].length === 0
+  gaps: (rows, { isScoped }) => [
+    ...(rows['sla-clocks'].length === 0
       ? ['No clock of a promise ended or was missed in this period, so no share can be given.']
-      : [],
+      : []),
+    ...(isScoped ? [NO_HOST_NAMED] : []),
+  ],
 };

@@ -3,9 +3,12 @@ import type { ReportChart } from '../../contract/model/report.ts';
 import type { Frame, Slot } from './report-kinds.ts';
 import type { ReportRows } from './report-rows.ts';
 
+/** A number of `basis`; null: it is not known. */
+export const knownBasis = (rows: ReportRows, name: string): number | null =>
+  rows.basis.find((row) => row.name === name)?.value ?? null;
+
 /** A number of `basis`; 0 where it is missing. */
-export const basisOf = (rows: ReportRows, name: string): number =>
-  rows.basis.find((row) => row.name === name)?.value ?? 0;
+export const basisOf = (rows: ReportRows, name: string): number => knownBasis(rows, name) ?? 0;
 
 /** '45 s', '43.2 min', '4.5 h', '3.1 d': one digit, in the largest unit of which there is at least one. */
 export function durationText(ms: number): string {
@@ -24,6 +27,17 @@ export function percentText(value: number): string {
   const shown = rounded === 100 && value < 100 ? 99.99 : rounded === 0 && value > 0 ? 0.01 : rounded;
   return `${shown} %`;
 }
+
+/** Of an availability beside what is promised: cut, not rounded, so that 99.899 does not read as the 99.9 that it missed. */
+export function percentBeside(value: number, target: number): string {
+  const [, decimals = ''] = String(target).split('.');
+  const scale = 10 ** Math.max(2, decimals.length);
+  // 57.3 × 100 is not always 5730 in floating point.
+  return `${Math.floor(value * scale + 1e-7) / scale} %`;
+}
+
+/** '43,200 min'. */
+export const minutesText = (ms: number): string => `${Math.round(ms / 60_000).toLocaleString('en-GB')} min`;
 
 /** '1 incident', '3 incidents'. */
 export const many = (count: number | null, word: string, more = `${word}s`): string =>

@@ -60,7 +60,7 @@ export interface AvailabilityOptions {
 /** Subjects read and counted in one go, about 10 ms; alarms get their turn in between. */
 const SLICE = 500;
 /** An engine that runs gives a sign of life every 5 s. */
-const DEAD_AFTER_MS = 20_000;
+export const DEAD_AFTER_MS = 20_000;
 
 /** What is asked of one subject. */
 interface Asked {

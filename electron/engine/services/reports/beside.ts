@@ -31,17 +31,23 @@ export async function openReportsBeside({
 }): Promise<ReportsBeside> {
   const log = silentLog;
   const world = createWorld(store.inventory.hosts(), store.inventory.checks());
+  // What a check measures, and up to where, is known from its last result: without them nothing would ever fill up.
+  for (const result of store.samples.lastResults()) world.lastResults.set(result.checkId, result);
   const settings = createEngineSettings({ clock, store });
   const feed = { publish() {} };
+  const recorder = { note() {} };
   const troubles = createTroubles(clock, log);
   const spansOf = storedWindowSpans(store, world);
   const availability = createAvailability(store, world, { clock, watching: false, spansOf });
   const forecasts = createForecasts({ clock, store, world, feed, log });
   const shifts = storedShifts(store);
-  const library = createLibrary({ clock, store, world, settings, troubles, feed, log, shipped });
+  const library = createLibrary({ clock, store, world, settings, troubles, feed, log, shipped, recorder });
   await library.start();
   return {
-    reports: createReports({ clock, store, world, settings, availability, forecasts, library, shifts }),
+    reports: createReports({
+      ...{ clock, store, world, settings, availability, forecasts, library, shifts },
+      watching: false,
+    }),
     close: () => library.stop(),
   };
 }

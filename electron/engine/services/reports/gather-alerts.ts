@@ -3,13 +3,14 @@
 import type { CheckId, HostId } from '../../../contract/model/ids.ts';
 import { SEVERITIES, USUAL_SEVERITY } from '../../../contract/model/severity.ts';
 import { floodsOf } from '../../core/alarm-floods.ts';
-import { merged } from '../../core/availability.ts';
+import type { Period } from '../../core/availability.ts';
 import { hoursOf } from '../../core/report-hours.ts';
 import type { ReportRow, ReportRows } from '../../core/report-rows.ts';
 import type { ReportAlert } from '../../store/report-rows.ts';
 import { operatorsOf } from '../shifts/figures.ts';
 import { subjectOf } from '../shifts/figures-reactions.ts';
 import { walkRows } from '../slices.ts';
+import { unwatchedIn, watchedOf } from './gather-watch.ts';
 import { type Gathering, isMeant } from './report-facts.ts';
 
 type Sets = 'alerts' | 'alarm-floods' | 'interruption-nights';
@@ -20,7 +21,7 @@ const LOOK_BACK_MS = 86_400_000;
 const SHIFT_MS = 8 * 3_600_000;
 
 export async function gatherAlerts(gathering: Gathering): Promise<Pick<ReportRows, Sets>> {
-  const { store, frame, settings, now } = gathering;
+  const { store, frame, settings } = gathering;
   const { from, until } = frame;
   const hours = hoursOf(settings.get().reports.hours, from, until);
   const times: number[] = [];
@@ -39,33 +40,45 @@ export async function gatherAlerts(gathering: Gathering): Promise<Pick<ReportRow
       alerts.push({ at: row.at, subject, told: row.told, severity: severityOf(row), hours: when.hours, night });
     },
   );
+  const unwatched = unwatchedIn(gathering);
   return {
     alerts,
-    'alarm-floods': floodRows(times, gathering, now),
-    'interruption-nights': hours.nights.map((night) => ({ ...night, alerts: nights.get(night.night) ?? 0 })),
+    'alarm-floods': floodRows(times, gathering, unwatched),
+    'interruption-nights': hours.nights.map(({ night, from: begins, to: ends }) => {
+      return {
+        night,
+        from: begins,
+        to: ends,
+        watchedMs: watchedOf(unwatched, begins, ends),
+        alerts: nights.get(night) ?? 0,
+      };
+    }),
   };
 }
 
-/** By the shifts that are planned, else by who acknowledged and muted; as everywhere (services/alarm-load.ts). */
-export function gatherOperators({ store, shifts, frame }: Gathering): number {
+/** By the shifts that are planned, else by who acknowledged and muted, as in services/alarm-load.ts; null: nobody is known. */
+export function gatherOperators({ store, shifts, frame }: Gathering): number | null {
   const { from, until } = frame;
   const planned = operatorsOf({ shifts }, from, until);
   if (planned !== null) return planned;
   const worked = store.alarmHistory.operators(from, until, SHIFT_MS);
   const sum = worked.reduce((total, count) => total + count, 0);
-  return worked.length === 0 ? 1 : Math.max(1, Math.round(sum / worked.length));
+  return worked.length === 0 ? null : Math.max(1, Math.round(sum / worked.length));
 }
 
-function floodRows(times: readonly number[], { store, frame }: Gathering, now: number): ReportRows['alarm-floods'] {
+function floodRows(
+  times: readonly number[],
+  { frame, now }: Gathering,
+  unwatched: readonly Period[],
+): ReportRows['alarm-floods'] {
   const { from, until } = frame;
-  const gaps = merged(store.watch.list(from, until).map((gap) => ({ from: gap.from, to: gap.to ?? until })));
   return floodsOf(times)
     .filter((flood) => flood.from < until && flood.to > from)
     .map((flood) => {
       const [begins, ends] = [Math.max(flood.from, from), Math.min(flood.to, until)];
-      const lost = gaps.reduce((sum, gap) => sum + Math.max(0, Math.min(gap.to, ends) - Math.max(gap.from, begins)), 0);
       const goesOn = flood.to > until && until >= now;
-      return { from: begins, to: goesOn ? null : ends, alerts: flood.alerts, watchedMs: ends - begins - lost };
+      const to = goesOn ? null : ends;
+      return { from: begins, to, alerts: flood.alerts, watchedMs: watchedOf(unwatched, begins, ends) };
     });
 }
 

@@ -5,7 +5,9 @@ import { type AvailabilityFacts, availabilityOf, type Counting, sumOf } from '..
 import { budgetMs } from '../../core/report-availability.ts';
 import { type Outage, outagesOf } from '../../core/report-outages.ts';
 import type { ReportRow, ReportRows } from '../../core/report-rows.ts';
+import { slotOf } from '../../core/report-words.ts';
 import { spreadOf } from '../../core/spread.ts';
+import { breathe } from '../slices.ts';
 import type { Gathering } from './report-facts.ts';
 
 type Sets = 'availability-hosts' | 'availability-groups' | 'availability-slots' | 'availability-outages';
@@ -20,7 +22,8 @@ export async function gatherAvailability(gathering: Gathering): Promise<Pick<Rep
   const hosts = [...world.hosts.values()].filter(({ id }) => meant === null || meant.has(id));
   const counting: Counting = { from: frame.from, to: frame.to, maintenance, unreachable };
   const rows: ReportRow<'availability-hosts'>[] = [];
-  const outages: ReportRow<'availability-outages'>[] = [];
+  // By where they began: a hundred thousand are put in order slot by slot.
+  const outages = frame.slots.map((): ReportRow<'availability-outages'>[] => []);
   const slots = frame.slots.map(() => sumOf([]));
   const take = (facts: AvailabilityFacts, place: number): void => {
     const host = hosts[place];
@@ -28,7 +31,8 @@ export async function gatherAvailability(gathering: Gathering): Promise<Pick<Rep
     const own = outagesOf(facts, { ...counting, to: frame.until });
     rows.push(hostRow(host, availabilityOf(facts, counting), own, gathering));
     for (const { from, to, badMs, begins, ended } of own) {
-      outages.push({ host: host.name, from, to, badMs, begins: Number(begins), ended: Number(ended) });
+      const row = { host: host.name, from, to, badMs, begins: Number(begins), ended: Number(ended) };
+      outages[slotOf(frame.slots, from)]?.push(row);
     }
     frame.slots.forEach(({ from, to }, at) => {
       slots[at] = sumOf([slots[at] ?? sumOf([]), availabilityOf(facts, { ...counting, from, to })]);
@@ -36,8 +40,15 @@ export async function gatherAvailability(gathering: Gathering): Promise<Pick<Rep
   };
   const subjects = hosts.map(({ id }) => ({ hostId: id, checkId: null }));
   await availability.walk(subjects, counting, take, SLICE);
+  for (const slot of outages) {
+    await breathe();
+    slot.sort((a, b) => (a.from ?? 0) - (b.from ?? 0));
+  }
+  await breathe();
+  rows.sort(worstFirst);
+  await breathe();
   return {
-    'availability-hosts': rows.sort(worstFirst),
+    'availability-hosts': rows,
     'availability-groups': groupsOf(hosts, rows),
     'availability-slots': frame.slots.map(({ label, from, to }, at) => ({
       slot: label,
@@ -45,7 +56,7 @@ export async function gatherAvailability(gathering: Gathering): Promise<Pick<Rep
       to,
       ...columnsOf(slots[at] ?? sumOf([])),
     })),
-    'availability-outages': outages.sort((a, b) => (a.from ?? 0) - (b.from ?? 0)),
+    'availability-outages': outages.flat(),
   };
 }
 

@@ -1,7 +1,7 @@
 // Incidents that were open at any time of the period, and their promises; what people answered, problem by problem.
 
 import type { ProblemId } from '../../../contract/model/ids.ts';
-import { type Incident, isEnded } from '../../../contract/model/incident.ts';
+import { openingBefore, openingOf } from '../../core/incident-milestones.ts';
 import type { ReportRow, ReportRows } from '../../core/report-rows.ts';
 import { clocksOf } from '../../core/sla.ts';
 import type { IncidentRow } from '../../store/incidents.ts';
@@ -85,9 +85,13 @@ function incidentRow(incident: IncidentRow, until: number): ReportRow<'incidents
   const { number, title, severity, status, openedAt, milestones, roles } = incident;
   const detectedAt = milestones.find(({ kind }) => kind === 'detected')?.at ?? openedAt;
   const acknowledgedAt = milestones.find(({ kind }) => kind === 'acknowledged')?.at ?? null;
-  const resolvedAt = overAt(incident, until);
-  const endedAt = isEnded(status) ? endOf(incident) : null;
-  const ended = endedAt === null ? '' : endedAs(incident);
+  const opening = openingBefore(incident, until);
+  const own = milestones.filter((one) => one.opening === opening);
+  const resolvedAt = own.find(({ kind }) => kind === 'resolved' || kind === 'closed')?.at ?? null;
+  // Its status is that of its last opening; of one before it only the milestones are left.
+  const isLast = opening === openingOf(incident);
+  const endedAt = isLast ? endOf(incident) : (own.find(({ kind }) => kind === 'closed')?.at ?? null);
+  const ended = endedAt === null ? '' : isLast ? endedAs(incident) : 'closed';
   const isOpen = (resolvedAt === null || resolvedAt >= until) && (endedAt === null || endedAt >= until);
   return {
     number,
@@ -104,15 +108,6 @@ function incidentRow(incident: IncidentRow, until: number): ReportRow<'incidents
     open: Number(isOpen),
     ageMs: isOpen ? until - openedAt : null,
   };
-}
-
-/** When its last opening that had begun by `until` was over: resolved, or closed where that step was skipped. */
-function overAt({ milestones }: Pick<Incident, 'milestones'>, until: number): number | null {
-  const begun = milestones.filter(({ kind, at }) => kind !== 'impact' && at < until);
-  const opening = begun.reduce((most, one) => Math.max(most, one.opening), 1);
-  return (
-    milestones.find((one) => one.opening === opening && (one.kind === 'resolved' || one.kind === 'closed'))?.at ?? null
-  );
 }
 
 function endedAs({ status, mergedInto }: IncidentRow): string {

@@ -1,6 +1,6 @@
 // What every part of a report is gathered with: the period, which hosts are meant, and where to look.
 import type { HostId } from '../../../contract/model/ids.ts';
-import type { ReportAsk } from '../../../contract/model/report.ts';
+import type { Report, ReportAsk } from '../../../contract/model/report.ts';
 import type { Frame } from '../../core/report-kinds.ts';
 import type { World } from '../world.ts';
 import type { ReportOptions } from './reports.ts';
@@ -10,6 +10,8 @@ export interface Gathering extends ReportOptions {
   readonly frame: Frame;
   /** When it is made, epoch ms. */
   readonly now: number;
+  /** The last entry of the journal then: one, also where others are written while rows are gathered. */
+  readonly head: Report['head'];
   /** The hosts that are meant, as they are now; null: all, also those that were removed. */
   readonly hosts: ReadonlySet<HostId> | null;
 }

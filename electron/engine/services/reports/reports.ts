@@ -2,7 +2,7 @@
 // written: the same period made again from the same journal says the same.
 import type { Actor } from '../../../contract/model/journal.ts';
 import type { Report, ReportAsk, ReportPeriodKind, RowSet } from '../../../contract/model/report.ts';
-import { SECTION_KINDS, sectionOf, withDerived } from '../../core/report-figures.ts';
+import { SECTION_KINDS, type Steps, sectionOf, withDerived } from '../../core/report-figures.ts';
 import type { Frame } from '../../core/report-kinds.ts';
 import { periodOf, slotsOf } from '../../core/report-period.ts';
 import {
@@ -33,8 +33,11 @@ import { gatherReviews, gatherRuns, gatherWindows } from './gather-work.ts';
 import { type Gathering, hostsIn, scopeWords } from './report-facts.ts';
 
 export interface Reports {
-  /** Rejects with a Refusal where the period lies in the future or is longer than 400 days. */
-  make(ask: ReportAsk, actor: Actor): Promise<Report>;
+  /**
+   * Rejects with a Refusal where the period lies in the future or is longer than 400 days, and with its reason soon after
+   * `signal` is aborted: nobody waits for it any more, so nothing more is counted.
+   */
+  make(ask: ReportAsk, actor: Actor, signal?: AbortSignal): Promise<Report>;
 }
 
 export interface ReportOptions {
@@ -46,6 +49,8 @@ export interface ReportOptions {
   readonly forecasts: Pick<Forecasts, 'asOf'>;
   readonly library: Pick<Library, 'list'>;
   readonly shifts: PlannedShifts;
+  /** False in a program that only looks in: where no engine runs, nobody watches since its last sign of life. */
+  readonly watching?: boolean;
 }
 
 const TITLES: Readonly<Record<ReportPeriodKind, string>> = {
@@ -60,7 +65,7 @@ const SLICE = 5_000;
 
 export function createReports(options: ReportOptions): Reports {
   return {
-    async make(ask, actor) {
+    async make(ask, actor, signal) {
       const now = options.clock.now();
       const found = periodOf(ask, now);
       if ('refused' in found) throw invalid([found.refused]);
@@ -77,59 +82,69 @@ export function createReports(options: ReportOptions): Reports {
         slotWord: word,
         isScoped: hosts !== null,
       };
-      const head = options.store.journal.head();
-      const gathered = await inTurn(gather({ ...options, ask, frame, now, hosts }));
-      const rows = withDerived(gathered, frame);
+      const { seq, hash } = options.store.journal.head();
+      const head = { seq, hash };
+      const gathered = await inTurn(gather({ ...options, ask, frame, now, head, hosts }, signal), signal);
+      const rows = await inSteps(withDerived(gathered, frame), signal);
       const sections: Report['sections'][number][] = [];
-      for (const kind of SECTION_KINDS) {
-        await breathe();
-        sections.push(sectionOf(kind, rows, frame));
-      }
+      for (const kind of SECTION_KINDS) sections.push(await inSteps(sectionOf(kind, rows, frame), signal));
       return {
         title: TITLES[period.kind],
         period,
         scope: scopeWords(ask.scope),
         madeAt: now,
         madeBy: actor.type === 'engine' ? 'the engine' : actor.name,
-        head: { seq: head.seq, hash: head.hash },
+        head,
         sections,
-        rowSets: await rowSetsOf(rows),
+        rowSets: await rowSetsOf(rows, signal),
       };
     },
   };
 }
 
-async function gather(gathering: Gathering): Promise<GatheredRows> {
+async function gather(gathering: Gathering, signal: AbortSignal | undefined): Promise<GatheredRows> {
   const rows = {
-    ...(await inTurn(gatherWatch(gathering))),
-    ...(await inTurn(gatherAvailability(gathering))),
-    ...(await inTurn(gatherAlerts(gathering))),
-    ...(await inTurn(gatherIncidentRows(gathering))),
-    ...(await inTurn(gatherResponse(gathering))),
-    ...(await inTurn(gatherBackups(gathering))),
-    ...(await inTurn(gatherForecasts(gathering))),
-    ...(await inTurn(gatherWindows(gathering))),
-    ...(await inTurn(gatherRuns(gathering))),
-    ...(await inTurn(gatherHandoffs(gathering))),
-    ...(await inTurn(gatherReviews(gathering))),
+    ...(await inTurn(gatherWatch(gathering), signal)),
+    ...(await inTurn(gatherAvailability(gathering), signal)),
+    ...(await inTurn(gatherAlerts(gathering), signal)),
+    ...(await inTurn(gatherIncidentRows(gathering), signal)),
+    ...(await inTurn(gatherResponse(gathering), signal)),
+    ...(await inTurn(gatherBackups(gathering), signal)),
+    ...(await inTurn(gatherForecasts(gathering), signal)),
+    ...(await inTurn(gatherWindows(gathering), signal)),
+    ...(await inTurn(gatherRuns(gathering), signal)),
+    ...(await inTurn(gatherHandoffs(gathering), signal)),
+    ...(await inTurn(gatherReviews(gathering), signal)),
   };
   return { ...rows, basis: basisOf(gathering, gatherOperators(gathering)) };
 }
 
+/** A turn of the loop for each step. */
+async function inSteps<Result>(steps: Steps<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await breathe();
+    signal?.throwIfAborted();
+  }
+}
+
 /** What comes behind it has a turn of its own. */
-async function inTurn<Part>(part: Part | Promise<Part>): Promise<Part> {
+async function inTurn<Part>(part: Part | Promise<Part>, signal: AbortSignal | undefined): Promise<Part> {
   const done = await part;
   await breathe();
+  signal?.throwIfAborted();
   return done;
 }
 
-async function rowSetsOf(rows: ReportRows): Promise<readonly RowSet[]> {
+async function rowSetsOf(rows: ReportRows, signal: AbortSignal | undefined): Promise<readonly RowSet[]> {
   const sets: RowSet[] = [];
   for (const id of Object.keys(ROW_KINDS) as RowsId[]) {
     const cells: (readonly (string | number | null)[])[] = [];
     await inSlices<ReportRows[RowsId][number]>(rows[id], SLICE, (slice) => {
       for (const row of cellsOf(id, slice as never)) cells.push(row);
     });
+    signal?.throwIfAborted();
     sets.push(rowSetOf(id, cells));
   }
   return sets;
