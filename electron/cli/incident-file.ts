@@ -8,7 +8,7 @@ import { verifyIncidentText, wholeText } from './journal-verify-export.ts';
 import { openEngine } from './local-engine.ts';
 import { json } from './print.ts';
 import { nameOfFile } from './read-text.ts';
-import { writeOut } from './write-new.ts';
+import { mayWrite, writeOut } from './write-new.ts';
 
 interface ExportOptions {
   readonly data?: string;
@@ -20,6 +20,8 @@ interface ExportOptions {
 
 /** Writes one incident as a file, or to standard output. */
 export async function exportIncident(io: CliIo, number: string, options: ExportOptions): Promise<ExitStatus> {
+  // Before anything is on record as exported.
+  if (options.out !== undefined) await mayWrite(io, options.out, options.force ?? false);
   const engine = await openEngine(io, dataFolder(io, options));
   try {
     const { id } = await engine.client.incidents.get({ incident: number });

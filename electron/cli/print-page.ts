@@ -9,6 +9,8 @@ import { type CliIo, UnreachableError } from './command.ts';
 
 /** Longer than the printer itself takes before it gives up (electron/main/print-pdf.ts), and a first start on a slow disk. */
 const PRINT_WITHIN_MS = 90_000;
+/** A program that was asked to end and does not: it hangs before it could. */
+const END_WITHIN_MS = 3_000;
 const LONGEST_COMPLAINT = 2_000;
 
 /** What prints: a program and its words, before the two files. */
@@ -49,7 +51,11 @@ export async function printPage(io: Pick<CliIo, 'env' | 'signal'>, html: string)
     );
   }
   // Only we may look into it: a report names customers.
-  const folder = await mkdtemp(path.join(tmpdir(), 'watchfloor-print-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'watchfloor-print-')).catch((error: Error) => {
+    throw new UnreachableError(
+      `A PDF wants a temporary folder, and none can be made: ${error.message}. TMPDIR names one.`,
+    );
+  });
   try {
     const [page, made] = [path.join(folder, 'page.html'), path.join(folder, 'page.pdf')];
     await writeFile(page, html, { mode: 0o600 });
@@ -75,7 +81,15 @@ function run({ program, words }: Printer, files: readonly string[], io: Pick<Cli
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-LONGEST_COMPLAINT);
     });
-    const end = (): void => void child.kill('SIGTERM');
+    let last: ReturnType<typeof setTimeout> | undefined;
+    const end = (): void => {
+      child.kill('SIGTERM');
+      last ??= setTimeout(() => {
+        child.kill('SIGKILL');
+        // Else what it started would hold us, by the standard error it was handed.
+        child.stderr.destroy();
+      }, END_WITHIN_MS);
+    };
     const limit = setTimeout(() => {
       said = `It was not printed within ${PRINT_WITHIN_MS / 1_000} s.`;
       end();
@@ -83,6 +97,7 @@ function run({ program, words }: Printer, files: readonly string[], io: Pick<Cli
     io.signal.addEventListener('abort', end);
     const settle = (): void => {
       clearTimeout(limit);
+      clearTimeout(last);
       io.signal.removeEventListener('abort', end);
     };
     child.once('error', (error) => {

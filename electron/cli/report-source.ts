@@ -2,7 +2,7 @@
 import type { Report, ReportAsk, ReportForm } from '../contract/model/report.ts';
 import { Refusal } from '../engine/lib/refusal.ts';
 import { shippedRunbooks } from '../engine/lib/shipped-runbooks.ts';
-import { type CliIo, InputError } from './command.ts';
+import { type CliIo, InputError, UnreachableError } from './command.ts';
 import { openForReading } from './data-folder.ts';
 import { connectEngine, type EngineConnection, operatorName } from './engine-client.ts';
 import { printPage } from './print-page.ts';
@@ -27,11 +27,14 @@ export async function openReportSource(io: CliIo, folder: string): Promise<Repor
 
 function fromEngine(io: CliIo, { client, close }: EngineConnection): ReportSource {
   const exported = async (ask: ReportAsk, form: ReportForm, rows: string | null): Promise<ReportBytes> => {
-    const { name, content, base64 } = await client.reports.exportFile({ ask, form, rows });
+    const { name, content, base64 } = await unlessStopped(
+      io.signal,
+      client.reports.exportFile({ ask, form, rows }, { signal: io.signal }),
+    );
     return { name, bytes: Buffer.from(content, base64 ? 'base64' : 'utf8') };
   };
   return {
-    make: (ask) => client.reports.make(ask),
+    make: (ask) => unlessStopped(io.signal, client.reports.make(ask, { signal: io.signal })),
     async file(ask, form, rows) {
       if (form !== 'pdf') return exported(ask, form, rows);
       try {
@@ -57,7 +60,7 @@ async function fromStore(io: CliIo, folder: string): Promise<ReportSource> {
   const { reports, close } = await openReportsBeside({ clock, store, shipped: shippedRunbooks(io.env) });
   const files = createReportFiles({ clock, store, reports, desktop: null });
   const make = (ask: ReportAsk): Promise<Report> =>
-    reports.make(ask, { type: 'operator', name: operatorName() }).catch(inWords);
+    unlessStopped(io.signal, reports.make(ask, { type: 'operator', name: operatorName() }, io.signal)).catch(inWords);
   return {
     make,
     async file(ask, form, rows) {
@@ -74,6 +77,21 @@ async function fromStore(io: CliIo, folder: string): Promise<ReportSource> {
 }
 
 const pdfName = (name: string): string => name.replace(/\.html$/, '.pdf');
+
+/** A year of a large floor takes a while to count: who calls it off need not wait. (A print ends itself: print-page.ts.) */
+async function unlessStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let stop = (): void => {};
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(new UnreachableError('Stopped before it was made. Nothing was written.'));
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
 
 /** What was refused was asked for wrongly. */
 function inWords(error: unknown): never {

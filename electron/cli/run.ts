@@ -4,6 +4,13 @@ import { StorageError } from '../engine/store/storage-error.ts';
 import { type CliIo, type ExitStatus, InputError, UnreachableError } from './command.ts';
 import { commands } from './commands/index.ts';
 
+/** The windows are no business of this program, but this is where somebody looks for how to open them. */
+const WINDOWS = `
+Windows (watchfloor in the package, npm start -- in a checkout):
+  watchfloor                        the window of the desk
+  watchfloor --wallboard            the wallboard, full screen on the display of the settings
+  watchfloor --wallboard=DISPLAY    the same on that display: its name, or its number from 1`;
+
 /** Runs one command line (without the program's own name). Never throws; resolves when the command has ended. */
 export async function runCli(args: readonly string[], io: CliIo): Promise<ExitStatus> {
   let status: ExitStatus = 0;
@@ -12,6 +19,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitSt
     .version(io.version)
     .option('--data <folder>', "the data folder (default: WATCHFLOOR_DATA, or the platform's application-data folder)")
     .showHelpAfterError('(add --help for the way it is used)')
+    .addHelpText('after', WINDOWS)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),

@@ -13,9 +13,11 @@ const PARTITION = 'watchfloor-print';
 
 /** Inches. Room for the line at the foot. */
 const MARGINS = { top: 0.5, bottom: 0.7, left: 0.55, right: 0.55 };
+/** One line, however long the title is: the page number is never pushed out of it. */
 const FOOTER =
-  '<div style="width:100%;padding:0 40px;font:7px sans-serif;color:#444;display:flex;justify-content:space-between">' +
-  '<span class="title"></span><span>page <span class="pageNumber"></span> of <span class="totalPages"></span></span></div>';
+  '<div style="box-sizing:border-box;width:100%;padding:0 40px;font:7px sans-serif;color:#444;display:flex;justify-content:space-between">' +
+  '<span class="title" style="min-width:0;overflow:hidden;white-space:nowrap;text-overflow:ellipsis"></span>' +
+  '<span style="flex:none;padding-left:16px">page <span class="pageNumber"></span> of <span class="totalPages"></span></span></div>';
 
 /** Pages that wait to be loaded, by their address. */
 const waiting = new Map<string, string>();

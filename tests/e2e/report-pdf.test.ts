@@ -7,10 +7,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../../electron/contract/model/report.ts';
 import { startEngine } from '../../electron/engine/engine.ts';
+import { reportWriterOf } from '../../electron/engine/exporters/report/index.ts';
 import { silentLog } from '../../electron/engine/lib/log.ts';
 import { bundle } from '../../electron/pack/build.ts';
 import { type LaunchedApp, launchApp, root, runtimeExecutable } from '../support/app.ts';
+import { randomWeek } from '../support/recompute-weeks.ts';
 
 /** The text of a PDF, page by page. */
 function pagesOf(pdf: Buffer): readonly string[] {
@@ -67,7 +70,7 @@ test('the app prints it: cover, contents, sections, definitions, numbered pages'
       window.engine.reports.exportFile({ ask: { period: 'daily', zone: 'Europe/Berlin' }, form: 'pdf' }),
     );
     expect(file).toMatchObject({
-      name: expect.stringMatching(/^Watchfloor report \d{4}-\d\d-\d\d all sites\.pdf$/),
+      name: expect.stringMatching(/^Watchfloor report \d{4}-\d\d-\d\d Berlin all sites\.pdf$/),
       type: 'application/pdf',
       base64: true,
     });
@@ -165,6 +168,39 @@ describe('without an app and without a display', () => {
     expect(text).toContain('untouched');
     expect(text).not.toMatch(/SCRIPT RAN|root:/);
     expect(asked).toEqual([]);
+  });
+
+  test('a name that is too long for its column makes nothing smaller, and a title that is too long leaves the page number on the page', () => {
+    const week = randomWeek(7);
+    const long = `${'customer-facing-loadbalancer'.repeat(8)}.hall7.example.net`;
+    const named = (name: string): Report => ({
+      ...week,
+      scope: name === '' ? week.scope : `sites ${Array.from({ length: 64 }, (_, n) => `hall-${n}`).join(', ')}`,
+      rowSets: week.rowSets.map((set) =>
+        name === '' ? set : { ...set, rows: set.rows.map((row) => row.map((cell) => (cell === 'one' ? name : cell))) },
+      ),
+    });
+    /** Of the words of the first page: how high 'Contents' is, and where the line at the foot ends. */
+    const measured = (report: Report) => {
+      const own = mkdtempSync(path.join(temporary, 'page-'));
+      const [page, pdf] = [path.join(own, 'page.html'), path.join(own, 'page.pdf')];
+      writeFileSync(page, reportWriterOf('pdf').write(report, null));
+      expect(inApp('--print-pdf', page, pdf).status).toBe(0);
+      const boxes = spawnSync('pdftotext', ['-bbox', '-l', '1', pdf, '-'], { encoding: 'utf8' }).stdout;
+      rmSync(own, { recursive: true, force: true, maxRetries: 5 });
+      const words = [...boxes.matchAll(/yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g)].map(
+        ([, top, right, bottom, word]) => ({ word, high: Number(bottom) - Number(top), right: Number(right) }),
+      );
+      const width = Number(/<page width="([\d.]+)"/.exec(boxes)?.[1]);
+      return {
+        high: words.find(({ word }) => word === 'Contents')?.high ?? 0,
+        beyond: words.filter(({ right }) => right > width - 10).map(({ word }) => word),
+      };
+    };
+    const [usual, longer] = [measured(named('')), measured(named(long))];
+    expect(usual.high).toBeGreaterThan(10);
+    expect(longer.high).toBeCloseTo(usual.high, 1);
+    expect([usual.beyond, longer.beyond]).toEqual([[], []]);
   });
 
   test('a page that is not there ends with 1 and a sentence', () => {

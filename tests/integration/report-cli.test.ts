@@ -1,7 +1,7 @@
 // `watchfloor report`: on the terminal and as files, beside a running engine and without one; and a PDF by the real Electron, where
 // there is no display.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -93,6 +93,8 @@ describe('without an engine', () => {
       err: expect.stringContaining('--force writes over it'),
     });
     expect((await run('daily', '--out', 'mine.csv')).out).toBe('Written: mine.csv\n');
+    // A spreadsheet is told of UTF-8; a program behind a pipe has the first heading bare.
+    expect(readFileSync(at('mine.csv'), 'utf8')).toMatch(/^\ufeffsection,id,/);
     const rows = await run('daily', '--rows', 'availability-hosts', '--out', '-');
     expect(rows.out.split('\r\n').map((line) => line.split(',')[0])).toEqual(['Host', 'web2', 'web1', '']);
   });
@@ -127,6 +129,46 @@ describe('without an engine', () => {
     expect((await run('--help')).out).toContain('watchfloor report daily --format pdf --out yesterday.pdf');
   });
 
+  test('one that is counted in another way says how it is made again, and is the same again', async () => {
+    const floor = await afterMidnight();
+    await floor.stop();
+    const { run } = runIn(floor);
+    const first = JSON.parse((await run('daily', '--downtime', 'good', '--unreachable', 'bad', '--json')).out);
+    const [command = ''] = /watchfloor report [^"]+/.exec(first.recompute[0]) ?? [];
+    expect(command).toContain('--downtime good --unreachable bad');
+    const again = JSON.parse((await run(...command.split(' ').slice(2), '--out', '-')).out);
+    expect(again.rowSets).toEqual(first.rowSets);
+  });
+
+  test('one that is called off ends at once with 3, and writes nothing', async () => {
+    const floor = await afterMidnight();
+    await floor.stop();
+    const { run, cwd } = runIn(floor, { signal: AbortSignal.abort() });
+    for (const args of [['daily'], ['daily', '--format', 'json']]) {
+      expect(await run(...args)).toEqual({
+        status: 3,
+        out: '',
+        err: 'Stopped before it was made. Nothing was written.\n',
+      });
+    }
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test('a printing program that hangs and will not end is ended, with all that holds on to it', async () => {
+    const floor = await afterMidnight();
+    await floor.stop();
+    const ending = new AbortController();
+    const folder = newFolder();
+    const [app, begun] = [join(folder, 'app'), join(folder, 'begun')];
+    writeFileSync(app, `#!/bin/sh\ntrap '' TERM\necho $$ > '${begun}'\nwhile :; do sleep 0.2; done\n`, { mode: 0o755 });
+    const env = { PATH: process.env.PATH, WATCHFLOOR_APP: app };
+    const running = runIn(floor, { env, signal: ending.signal }).run('daily', '--format', 'pdf');
+    await expect.poll(() => existsSync(begun) && readFileSync(begun, 'utf8') !== '', { timeout: 60_000 }).toBe(true);
+    ending.abort(new Error('Interrupted'));
+    expect(await running).toMatchObject({ status: 3, err: expect.stringContaining('Nothing was written') });
+    expect(() => process.kill(Number(readFileSync(begun, 'utf8')), 0)).toThrow(/ESRCH/);
+  }, 120_000);
+
   test('a PDF where nothing prints ends with 3 and names the HTML; nothing is written', async () => {
     const floor = await afterMidnight();
     await floor.stop();
@@ -160,6 +202,28 @@ describe('beside a running engine', () => {
       status: 2,
       err: expect.stringContaining('no rows "nope"'),
     });
+  });
+
+  test('a file that cannot be written is refused before anything is counted or put on record', async () => {
+    const floor = await afterMidnight();
+    await openControl(floor);
+    const { run, at } = runIn(floor);
+    writeFileSync(at('mine.json'), 'mine');
+    expect(await run('daily', '--out', 'mine.json')).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(/--force/),
+    });
+    expect(await run('daily', '--out', 'none/mine.json')).toMatchObject({
+      status: 2,
+      err: `none/mine.json: could not be written: the folder ${at('none')} is not there\n`,
+    });
+    expect(readFileSync(at('mine.json'), 'utf8')).toBe('mine');
+    expect(await floor.journal('report')).toEqual([]);
+    expect(await run('daily', '--out', 'mine.json', '--force')).toMatchObject({
+      status: 0,
+      out: 'Written: mine.json\n',
+    });
+    expect(JSON.parse(readFileSync(at('mine.json'), 'utf8'))).toMatchObject({ watchfloor: 'report' });
   });
 
   test('one that runs in the app prints the PDF itself', async () => {

@@ -1,7 +1,7 @@
 // Reports by e-mail, on a whole engine and against a real Exim: what arrives, what waits, what is given up.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createTestClock } from '../support/clock.ts';
 import { type Floor, MINUTE, newFolder, openFloor } from '../support/floor.ts';
 import { hasMailServer, type MailServer, startMail } from '../support/lab/mail-server.ts';
@@ -13,6 +13,7 @@ import {
   setSchedules,
   settled,
   tried,
+  triedUntil,
   trouble,
 } from './report-schedule-makers.ts';
 
@@ -24,10 +25,10 @@ describe.skipIf(!hasMailServer)('by e-mail', () => {
   });
   afterAll(() => server.stop());
 
-  async function channelOf(floor: Floor) {
+  async function channelOf(floor: Floor, port: number) {
     const config = {
       host: '127.0.0.1',
-      port: server.port,
+      port,
       security: 'none',
       from: 'noc@lab.example',
       to: ['alerts@lab.example'],
@@ -36,10 +37,9 @@ describe.skipIf(!hasMailServer)('by e-mail', () => {
     return floor.client.alerts.putChannel({ channelId: null, channel });
   }
 
-  async function mailFloor(to: string[], more: Draft = {}, port = server.port) {
+  async function mailFloor(to: string[], more: Draft = {}, { port }: MailServer = server) {
     const floor = await openFloor({ clock: createTestClock(START) });
-    const { id } = await channelOf(floor);
-    expect(port).toBe(server.port);
+    const { id } = await channelOf(floor, port);
     await setSchedules(floor, schedule({ email: { channelId: id, to }, ...more }));
     return { floor, id };
   }
@@ -78,6 +78,23 @@ describe.skipIf(!hasMailServer)('by e-mail', () => {
     expect(readFileSync(join(folder, name), 'utf8'), 'not written again').toBe('moved by hand');
     await server.delivered('grey', 1);
     expect(server.mails('grey')).toHaveLength(1);
+  });
+
+  test('who has it is not sent it again while the server puts others off, also after a restart', async () => {
+    const waiting = await startMail('open');
+    onTestFinished(() => waiting.stop());
+    const { floor } = await mailFloor(['chief@lab.example', 'Grey@LAB.example'], {}, waiting);
+    await floor.run(91 * MINUTE);
+    await tried(floor);
+    await waiting.delivered('chief', 1);
+    await triedUntil(floor, ({ tries }) => tries > 3);
+    expect((await floor.client.reports.made({}))[0]?.said[0]).toMatch(/^Grey@LAB\.example: .*greylisted/);
+    waiting.letGreyIn();
+    await floor.restart(MINUTE);
+    await triedUntil(floor, ({ state }) => state === 'delivered');
+    const [mail = ''] = await waiting.delivered('Grey', 1);
+    expect(mail).toMatch(/^To: chief@lab\.example, Grey@lab\.example$/im);
+    expect(waiting.mails('chief')).toHaveLength(1);
   });
 
   test('one the server refuses for good is not tried again', async () => {

@@ -1,13 +1,14 @@
-// A report as a file: names, spreadsheets, programs, and the page that is sent to a customer.
+// A report as a file: spreadsheets, programs, and the page that is sent to a customer.
 import { hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../electron/contract/model/report.ts';
+import type { Report, RowSet } from '../../electron/contract/model/report.ts';
 import { SECTION_KINDS } from '../../electron/engine/core/report-figures.ts';
 import { ON_THE_COVER } from '../../electron/engine/exporters/report/cover.ts';
 import { reportWriterOf, reportWriters } from '../../electron/engine/exporters/report/index.ts';
 import { mailText } from '../../electron/engine/exporters/report/mail-text.ts';
 import { coverFigures } from '../../electron/engine/exporters/report/page-figures.ts';
-import { reportFileName } from '../../electron/engine/exporters/report/report-form.ts';
+import { tableHtml } from '../../electron/engine/exporters/report/page-tables.ts';
+import { sameAgain } from '../../electron/engine/exporters/report/recompute-words.ts';
 import { randomWeek } from '../support/recompute-weeks.ts';
 
 const FROM = Date.UTC(2026, 10, 15, 23);
@@ -100,8 +101,10 @@ function report(more: Partial<Report> = {}): Report {
 const write = (form: 'html' | 'csv' | 'json', of = report(), rows: string | null = null): string =>
   reportWriterOf(form).write(of, of.rowSets.find(({ id }) => id === rows) ?? null);
 
-/** RFC 4180, by hand: rows of cells. */
-function parsed(text: string): readonly (readonly string[])[] {
+/** RFC 4180, by hand: rows of cells. Before them the mark that tells spreadsheets of UTF-8. */
+function parsed(file: string): readonly (readonly string[])[] {
+  expect(file[0]).toBe('\ufeff');
+  const text = file.slice(1);
   const rows: string[][] = [[]];
   let [cell, isQuoted] = ['', false];
   for (let at = 0; at < text.length; at += 1) {
@@ -131,26 +134,6 @@ test('every form of the contract is there, and says its type', () => {
     ['csv', 'csv'],
     ['json', 'json'],
   ]);
-});
-
-describe('a file name', () => {
-  const name = (more: Partial<Report>) => reportFileName(reportWriterOf('pdf'), report(more), null);
-  const { period } = report();
-  test('has the days of the zone, the last one named included, and the scope', () => {
-    expect(name({})).toBe('Watchfloor report 2026-11-16 to 2026-11-22 all sites.pdf');
-    expect(name({ period: { ...period, to: FROM + DAY } })).toBe('Watchfloor report 2026-11-16 all sites.pdf');
-  });
-  test('of hours has the hours; of rows their id', () => {
-    const hours = { ...period, from: FROM + 3_600_000, to: FROM + 7_200_000 };
-    expect(name({ period: hours })).toBe('Watchfloor report 2026-11-16 0100 to 2026-11-16 0200 all sites.pdf');
-    const [rows] = report().rowSets;
-    expect(reportFileName(reportWriterOf('csv'), report(), rows ?? null)).toMatch(/ all sites - incidents\.csv$/);
-  });
-  test('is safe on every file system, whatever a site is called', () => {
-    expect(name({ scope: 'site ../..\\etc/passwd:*?"<>|\u0000 ' })).toBe(
-      'Watchfloor report 2026-11-16 to 2026-11-22 site .. .. etc passwd.pdf',
-    );
-  });
 });
 
 describe('for spreadsheets', () => {
@@ -203,6 +186,27 @@ test('for programs it is the report itself, whole, a row a line, and says how it
   expect(JSON.parse(write('json', week))).toMatchObject(JSON.parse(JSON.stringify(week)));
 });
 
+test('a report that was counted in another way says so in the command that makes it again', () => {
+  const basis = (maintenance: string, unreachable: string) => ({
+    id: 'basis',
+    title: 'Basis',
+    about: 'A setting.',
+    columns: (['name', 'value', 'words'] as const).map((key) => ({ key, title: key, type: 'text' as const })),
+    rows: [
+      ['maintenance', null, maintenance],
+      ['unreachable', null, unreachable],
+    ],
+  });
+  const command = (maintenance: string, unreachable: string) =>
+    sameAgain(report({ rowSets: [basis(maintenance, unreachable)] }));
+  expect(command('left out of both sides', 'a column of its own')).toBe(
+    'watchfloor report weekly --at 2026-11-16 --zone Europe/Berlin --format json',
+  );
+  expect(command('counted as good', 'counted as bad')).toBe(
+    'watchfloor report weekly --at 2026-11-16 --zone Europe/Berlin --downtime good --unreachable bad --format json',
+  );
+});
+
 describe('the page', () => {
   test('runs nothing and fetches nothing; its policy lets its one style sheet be', () => {
     const page = write('html');
@@ -210,10 +214,13 @@ describe('the page', () => {
     expect(page).toContain(`style-src 'sha256-${hash('sha256', style, 'base64')}'`);
     expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/<script|javascript:|\sstyle=|\son\w+=|url\(|@import|<img|<link/i);
-    expect(page.match(/https?:\/\/[^"'\s<&]+/g)?.filter((one) => one !== 'http://www.w3.org/2000/svg')).toEqual([
+    // The one address in it is words of a name, which nothing makes a link of.
+    const whole = page.replaceAll('<wbr>', '');
+    expect(whole.match(/https?:\/\/[^"'\s<&]+/g)?.filter((one) => one !== 'http://www.w3.org/2000/svg')).toEqual([
       'http://evil',
     ]);
-    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    // Where a long word may be broken, it is broken outside of what stands for a character.
+    expect(page).toContain('&lt;script&gt;aler<wbr>t(1)&lt;/<wbr>script&gt;');
   });
   test('has cover, contents, gaps, figures, tables with what they leave out, definitions, rows and the chain', () => {
     const page = write('html');
@@ -237,6 +244,20 @@ describe('the page', () => {
     expect(page.split('<section id="incidents">')[1]).not.toContain('a, &quot;b&quot;');
     expect(page).toContain('<span class="missed">goal missed</span>');
   });
+  test('severities are read as SEV1 to SEV4, also on paper', () => {
+    const set: RowSet = {
+      id: 'incidents',
+      title: 'Incidents',
+      about: '',
+      columns: [
+        { key: 'number', title: 'Number', type: 'text' },
+        { key: 'severity', title: 'Severity', type: 'count' },
+      ],
+      rows: [['INC-2026-0042', 2]],
+    };
+    expect(tableHtml(set, 10, { zone: 'UTC', from: 0 })).toContain('<td class="t">SEV2</td>');
+  });
+
   test('of a period that is not over says so', () => {
     expect(write('html')).not.toContain('Not over yet');
     expect(write('html', report({ period: { ...report().period, isPartial: true } }))).toContain(

@@ -71,13 +71,16 @@ const withOptions = (command: Command): Command =>
     .option('--json', 'one JSON document on standard output');
 
 async function run(io: CliIo, period: ReportPeriodKind, options: Options): Promise<ExitStatus> {
-  const [{ askOf }, { openReportSource }, { dataFolder }] = await Promise.all([
+  const [{ askOf }, { openReportSource }, { dataFolder }, { mayWrite, writeOut }] = await Promise.all([
     import('../report-ask.ts'),
     import('../report-source.ts'),
     import('../data-folder.ts'),
+    import('../write-new.ts'),
   ]);
+  const { json = false, out, force = false, rows = null } = options;
   const form = formOf(options);
   const ask = askOf(period, options, io.clock.now());
+  if (out !== undefined) await mayWrite(io, out, force);
   const source = await openReportSource(io, dataFolder(io, options));
   try {
     if (form === null) {
@@ -85,14 +88,18 @@ async function run(io: CliIo, period: ReportPeriodKind, options: Options): Promi
       io.stdout.write(reportText(await source.make(ask)));
       return 0;
     }
-    const { writeOut } = await import('../write-new.ts');
-    const { name, bytes } = await source.file(ask, form, options.rows ?? null);
-    await writeOut(io, options.json ? '-' : (options.out ?? name), bytes, options.force ?? false);
+    const { name, bytes } = await source.file(ask, form, rows);
+    const file = json ? '-' : (out ?? name);
+    await writeOut(io, file, file === '-' && form === 'csv' ? unmarked(bytes) : bytes, force);
     return 0;
   } finally {
     source.close();
   }
 }
+
+/** The mark is for spreadsheets that open a file; a program behind a pipe would take it for part of the first heading. */
+const unmarked = (bytes: Uint8Array): Uint8Array =>
+  Buffer.from(bytes.subarray(0, 3)).toString('hex') === 'efbbbf' ? bytes.subarray(3) : bytes;
 
 /** Null: a table on the terminal. `--rows` is CSV, `--out yesterday.pdf` is a PDF. */
 function formOf({ format, rows, out, json }: Options): ReportForm | null {

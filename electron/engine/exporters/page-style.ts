@@ -14,9 +14,9 @@ th { color: #4a5461; font-size: 0.86em; font-weight: 600; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 .facts th { width: 200px; font-size: inherit; }
-tbody td { min-width: 70px; }
+tbody td { min-width: calc(6em + 10px); }
 .both { white-space: nowrap; }
-.matter { margin: 10px 0 14px; padding-left: 12px; border-left: 4px solid #c4cbd4; }
+.matter { break-inside: avoid; margin: 10px 0 14px; padding-left: 12px; border-left: 4px solid #c4cbd4; }
 .matter.unstable { border-left-color: #b3261e; }
 .matter.watch { border-left-color: #8a6100; }
 .matter h3 { margin: 0; font-size: 14px; overflow-wrap: anywhere; break-after: avoid; }
@@ -27,7 +27,7 @@ tbody td { min-width: 70px; }
 .stands { margin: 2px 0 4px; color: #4a5461; }
 .matter .facts th { width: 130px; font-size: 0.86em; }
 .matter .words { margin: 0; }
-.matter .words p { margin: 0 0 4px; }
+.matter .words p, .matter .words ul, .matter .words ol { margin: 0 0 3px; }
 .missing { color: #6b4a00; font-style: italic; }
 .words { margin: 6px 0; }
 .words > :first-child { margin-top: 0; }
@@ -36,6 +36,7 @@ tbody td { min-width: 70px; }
 .words code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 12px; }
 .output { margin: 4px 0; padding: 8px; background: #f3f5f7; border-left: 3px solid #c4cbd4; white-space: pre-wrap; overflow-wrap: anywhere;
   font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 11.5px; line-height: 1.35; }
+.words ul, .words ol { margin: 4px 0; padding-left: 20px; }
 .words blockquote { margin: 6px 0; padding-left: 10px; border-left: 3px solid #c4cbd4; }
 .words h1, .words h2, .words h3, .words h4 { margin: 10px 0 4px; border: 0; font-size: 14px; }
 .time { width: 150px; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -52,5 +53,5 @@ img { display: block; max-width: 100%; max-height: 640px; margin: 6px 0; border:
 .file { font-size: 12px; color: #4a5461; overflow-wrap: anywhere; }
 footer { margin-top: 30px; padding-top: 8px; border-top: 1px solid #c4cbd4; color: #4a5461; font-size: 12px; overflow-wrap: anywhere; }
 @media (max-width: 700px) { .local, .kind, .seq { display: none; } }
-@media print { body { padding: 0; max-width: none; font-size: 11px; } h2 { font-size: 14px; } .time { width: 118px; } .local { width: 144px; } .seq { width: 40px; } .who, .kind { width: 76px; } }
+@media print { body { padding: 0; max-width: none; font-size: 11px; } .matter .facts { margin: 4px 0; } .matter .facts th, .matter .facts td { padding-top: 2px; padding-bottom: 2px; } h2 { font-size: 14px; } .time { width: 118px; } .local { width: 144px; } .seq { width: 40px; } .who, .kind { width: 76px; } }
 `;

@@ -23,12 +23,21 @@ export const MAIL_TIMEOUT_MS = 60_000;
 /** The system's resolver, as everywhere in the engine, and not one of the library's own. */
 const names = createNames();
 
-/** Resolves with what the server said. Rejects with a DeliveryFailure, or with the signal's reason. */
-export async function sendMail(server: MailServer, mail: SendMailOptions, signal: AbortSignal): Promise<string> {
+/**
+ * Resolves with what the server said. Rejects with a DeliveryFailure, or with the signal's reason. `took` hears for whom the
+ * server has it, also where this rejects because it has it for some only.
+ */
+export async function sendMail(
+  server: MailServer,
+  mail: SendMailOptions,
+  signal: AbortSignal,
+  took: (addresses: readonly string[]) => void = () => {},
+): Promise<string> {
   const name = `${server.host}:${server.port}`;
   const transport = createTransport(await transportOptions(server, signal));
   try {
     const sent = await transport.sendMail({ ...mail, signal });
+    took(sent.accepted);
     return mailAnswer(sent.response, sent.rejectedErrors ?? [], name);
   } catch (error) {
     signal.throwIfAborted();

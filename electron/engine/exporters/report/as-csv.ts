@@ -1,8 +1,11 @@
 // A report for spreadsheets: one table of all figures, or one row set with every row of it. Instants are ISO 8601 in UTC,
-// durations milliseconds with the unit in the head; nothing is rounded, and no text is run as a formula.
+// durations milliseconds with the unit in the head; nothing is rounded, and no text is run as a formula. A byte order mark tells
+// spreadsheets that it is UTF-8: without it names and definitions are garbled.
 import type { Cell, ColumnType, Report, ReportFigure, RowSet } from '../../../contract/model/report.ts';
 import { csvLines, csvText } from '../../lib/csv.ts';
 import { defineReportWriter } from './report-form.ts';
+
+const MARK = '\ufeff';
 
 export const csv = defineReportWriter({
   form: 'csv',
@@ -10,7 +13,7 @@ export const csv = defineReportWriter({
   type: 'text/csv',
   isPrinted: false,
   takesRows: true,
-  write: (report, rows) => (rows === null ? figuresTable(report) : rowsTable(rows)),
+  write: (report, rows) => `${MARK}${rows === null ? figuresTable(report) : rowsTable(rows)}`,
 });
 
 const FIGURE_COLUMNS = [

@@ -3,15 +3,15 @@
 export const REPORT_STYLE = `
 :root { color-scheme: light; --ink: #16202c; --dim: #55606e; --line: #d5dae1; --hair: #e8ebef; --wash: #f5f7f9; --accent: #12436d; --bad: #9b1c1c; --good: #1b5e3a; --gap: #6b4a00; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 32px 40px 48px; max-width: 860px; background: #fff; color: var(--ink);
+body { overflow-wrap: anywhere; margin: 0 auto; padding: 32px 40px 48px; max-width: 860px; background: #fff; color: var(--ink);
   font: 14px/1.45 "Inter Variable", Inter, "Segoe UI", "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, "DejaVu Sans Condensed", "DejaVu Sans", sans-serif;
   font-variant-numeric: tabular-nums; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 a { color: inherit; text-decoration: none; }
 p { margin: 0; }
 .cover { display: flex; flex-direction: column; margin-bottom: 40px; }
 .brand { display: flex; align-items: center; gap: 10px; padding-bottom: 12px; border-bottom: 2px solid var(--accent); font-size: 15px; font-weight: 650; letter-spacing: -.01em; }
-.brand svg { width: 30px; height: 30px; display: block; }
-.brand span { margin-left: auto; color: var(--dim); font-weight: 400; font-size: 13px; }
+.brand svg { flex: none; width: 30px; height: 30px; display: block; }
+.brand span { margin-left: auto; min-width: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; color: var(--dim); font-weight: 400; font-size: 13px; }
 h1 { margin: 52px 0 8px; font-size: 34px; line-height: 1.12; letter-spacing: -.02em; font-weight: 680; overflow-wrap: anywhere; }
 .period { font-size: 18px; color: var(--accent); font-weight: 560; }
 .scope { margin-top: 4px; color: var(--dim); }
@@ -59,6 +59,7 @@ thead .caption span { color: var(--dim); font-weight: 400; }
 thead tr:last-child th { border-bottom: 1px solid var(--ink); color: var(--dim); font-weight: 500; vertical-align: bottom; font-size: .92em; }
 .r { text-align: right; }
 td.r, td.t { white-space: nowrap; }
+.wide td.at { white-space: normal; }
 .r + td:not(.r), .r + th:not(.r) { padding-left: 8px; }
 .short { break-inside: avoid; }
 .wide { font-size: 10.5px; }

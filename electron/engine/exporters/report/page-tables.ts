@@ -1,5 +1,6 @@
 // Row sets as tables of a page. The title stands in the head, so that it is there again on each page the table runs on to.
 import type { ColumnType, RowSet } from '../../../contract/model/report.ts';
+import { isSeverityColumn } from '../../../contract/model/report-columns.ts';
 import { escapeHtml } from '../escape.ts';
 import { cellWords, numberWords, type Place } from './cell-words.ts';
 
@@ -22,9 +23,12 @@ export function tableHtml(set: RowSet, most: number, place: Place): string {
     ({ title, type }, first) =>
       `<th scope="col"${classOf(type, first)}>${escapeHtml(type === 'at' ? `${title} (${zoneWord(place)})` : title)}</th>`,
   );
-  const cell = (row: RowSet['rows'][number], { type, at }: (typeof columns)[number], first: number): string => {
-    const words = shortId(cellWords(row[at] ?? null, type, place));
-    return `<td${isWord(type, words) ? ' class="t"' : classOf(type, first)}>${escapeHtml(words)}</td>`;
+  const cell = (row: RowSet['rows'][number], column: (typeof columns)[number], first: number): string => {
+    const { type, at } = column;
+    const value = row[at] ?? null;
+    if (isSeverityColumn(column) && value !== null) return `<td class="t">SEV${value}</td>`;
+    const words = shortId(cellWords(value, type, place));
+    return `<td${isWord(type, words) ? ' class="t"' : classOf(type, first)}>${breakable(words)}</td>`;
   };
   const body = shown.map((row) => `<tr>${columns.map((column, first) => cell(row, column, first)).join('')}</tr>`);
   const width = columns.length >= WIDE ? 'wide' : columns.length < NARROW ? 'narrow' : '';
@@ -47,9 +51,23 @@ const shortId = (text: string): string =>
 /** 'INC-2026-0042' is not broken at its hyphens. */
 const isWord = (type: ColumnType, words: string): boolean => type === 'text' && /^\S{1,16}$/.test(words);
 
-/** Figures stand to the right, but for a first column; an instant is not broken. */
+/** A word longer than this may be broken: else one long name widens its table, and the whole sheet is printed smaller. */
+const UNBROKEN = 12;
+
+/** As HTML. A long word is broken behind its dots and dashes first; what is copied is whole. */
+const breakable = (words: string): string =>
+  words
+    .split(/(\s+)/)
+    .map((word) => {
+      if (word.length <= UNBROKEN) return escapeHtml(word);
+      const parts = word.split(/(?<=[./_@:-])/).flatMap((part) => part.match(/.{1,12}/gsu) ?? []);
+      return parts.map(escapeHtml).join('<wbr>');
+    })
+    .join('');
+
+/** Figures stand to the right, but for a first column; an instant is broken between date and time, and only where all is full. */
 const classOf = (type: ColumnType, column: number): string => {
-  if (type === 'at') return ' class="t"';
+  if (type === 'at') return ' class="t at"';
   return type === 'text' || column === 0 ? '' : ' class="r"';
 };
 

@@ -3,14 +3,24 @@ import type { Report } from '../../../contract/model/report.ts';
 import { localText } from '../times.ts';
 
 /** The command that makes the same report as JSON. The scope is added by hand: only its words stand in a report. */
-export function sameAgain({ period, scope }: Report): string {
+export function sameAgain(report: Report): string {
+  const { period, scope } = report;
   const { kind, from, to, zone } = period;
   const when =
     kind === 'custom'
       ? `custom --from ${new Date(from).toISOString()} --to ${new Date(to).toISOString()}`
       : `${kind} --at ${localText(from, zone).slice(0, 10)}`;
   const more = scope === 'all sites' ? '' : ' (and --site, --tag for the same part)';
-  return `watchfloor report ${when} --zone ${zone} --format json${more}`;
+  const counted = `${optionOf(report, 'maintenance', '--downtime')}${optionOf(report, 'unreachable', '--unreachable')}`;
+  return `watchfloor report ${when} --zone ${zone}${counted} --format json${more}`;
+}
+
+/** As the set basis says it was counted; '' where it is the usual way. */
+function optionOf({ rowSets }: Report, name: string, option: string): string {
+  const rows = rowSets.find(({ id }) => id === 'basis')?.rows ?? [];
+  const words = rows.find((row) => row[0] === name)?.at(-1);
+  const [, as] = /^counted as (good|bad)$/.exec(String(words)) ?? [];
+  return as === undefined ? '' : ` ${option} ${as}`;
 }
 
 /** A sentence each. */

@@ -1,5 +1,6 @@
 // What a form of a report is: it makes one text of a Report that was made. It knows sections, figures, charts and row sets as
 // such and none by name, so that a new figure needs nothing here.
+import { hash } from 'node:crypto';
 import type { Report, ReportForm, RowSet } from '../../../contract/model/report.ts';
 import { localText } from '../times.ts';
 
@@ -20,9 +21,17 @@ export const defineReportWriter = (writer: ReportWriter): ReportWriter => writer
 
 const SCOPE_LIMIT = 60;
 
-/** 'Watchfloor report 2026-11-16 to 2026-11-22 all sites.pdf': safe on every file system, the last day named included. */
+/**
+ * 'Watchfloor report 2026-11-16 to 2026-11-22 all sites.pdf': safe on every file system, the last day named included. What is
+ * not the same report has not the same name: two schedules may share a folder.
+ */
 export function reportFileName(writer: ReportWriter, report: Report, rows: RowSet | null): string {
-  const parts = ['Watchfloor report', daysOf(report.period), safe(report.scope)].filter((part) => part !== '');
+  const { period, scope } = report;
+  const zone = period.zone === 'UTC' ? '' : safe(period.zone.split('/').at(-1) ?? '');
+  const short = safe(scope);
+  // Cut, or spelt with what no file name has: two such scopes may look the same.
+  const mark = short === scope.replaceAll(',', '') ? '' : hash('sha256', scope).slice(0, 6);
+  const parts = ['Watchfloor report', daysOf(period), zone, short, mark].filter((part) => part !== '');
   return `${parts.join(' ')}${rows === null ? '' : ` - ${safe(rows.id)}`}.${writer.extension}`;
 }
 

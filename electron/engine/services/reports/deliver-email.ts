@@ -1,5 +1,5 @@
-// A report sent through a channel for e-mail: by its server and with its log-in, which stay where they are. The same Message-ID at
-// every try, so that a mail that came twice is seen once.
+// A report sent through a channel for e-mail: by its server and with its log-in, which stay where they are. Who has it is not sent
+// it again while others wait; and it has the same Message-ID at every try, so that one that came twice all the same is seen once.
 import type { SendMailOptions } from 'nodemailer';
 import type { ChannelId } from '../../../contract/model/ids.ts';
 import type { Report } from '../../../contract/model/report.ts';
@@ -13,7 +13,12 @@ import type { ReportFile } from './files.ts';
 
 export interface ReportMail {
   readonly channelId: ChannelId;
+  /** All it is for, as its head says. */
   readonly to: readonly string[];
+  /** Those of them it is sent to now. */
+  readonly missing: readonly string[];
+  /** Hears who has it, also where the rest is refused. */
+  readonly took: (addresses: readonly string[]) => void;
   readonly report: Report;
   readonly files: readonly ReportFile[];
   /** What the reader should know of the files, a sentence each. */
@@ -37,16 +42,17 @@ export async function deliverByEmail(channels: Channels, mail: ReportMail, signa
   }
   const { config } = await channels.open(channel);
   const server = email.config.parse(config);
-  return sendMail(server, messageOf(server, mail), signal);
+  return sendMail(server, messageOf(server, mail), signal, mail.took);
 }
 
 function messageOf(
   { from, fromName }: { readonly from: string; readonly fromName: string },
-  { to, report, files, notes, id }: ReportMail,
+  { to, missing, report, files, notes, id }: ReportMail,
 ): SendMailOptions {
   return {
     from: { name: fromName, address: from },
     to: to.map((address) => ({ name: '', address })),
+    envelope: { from, to: [...missing] },
     subject: mailSubject(report),
     date: new Date(report.madeAt),
     messageId: `<${shortHash(id)}.report@${from.slice(from.lastIndexOf('@') + 1)}>`,

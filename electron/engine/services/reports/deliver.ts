@@ -37,6 +37,10 @@ export async function tryToDeliver(
   schedule: ReportSchedule | null,
 ): Promise<KeptReport> {
   if (!schedule) return ended(before, ['The schedule was removed before it was delivered.']);
+  // Whoever switches it off wants nothing more to leave; whoever sends it by hand wants just that.
+  if (!schedule.enabled && before.by.type === 'engine') {
+    return ended(before, ['The schedule was switched off before it was delivered.']);
+  }
   let kept: KeptReport = { ...before, tries: before.tries + 1 };
   let parcel: Parcel;
   try {
@@ -45,9 +49,13 @@ export async function tryToDeliver(
     return options.signal.aborted ? before : again(options, kept, [failureOf('', error)]);
   }
   const failures: Failure[] = [];
+  const took = (addresses: readonly string[]): void => {
+    kept = { ...kept, mailed: [...(kept.mailed ?? []), ...addresses] };
+    options.save(kept);
+  };
   for (const way of waysOf(schedule)) {
     if (kept.settled.some((one) => one.way === way)) continue;
-    const outcome = await oneWay(options, way, kept, schedule, parcel);
+    const outcome = await oneWay(options, way, kept, schedule, { parcel, took });
     if (options.signal.aborted && !('said' in outcome && outcome.isOk)) return { ...kept, tries: before.tries };
     if ('said' in outcome) {
       kept = { ...kept, settled: [...kept.settled, outcome] };
@@ -74,22 +82,24 @@ async function oneWay(
   options: DeliverOptions,
   way: Way,
   kept: KeptReport,
-  schedule: ReportSchedule,
-  parcel: Parcel,
+  { email, folder }: ReportSchedule,
+  { parcel, took }: { readonly parcel: Parcel; readonly took: (addresses: readonly string[]) => void },
 ): Promise<KeptReport['settled'][number] | Failure> {
-  const { email, folder } = schedule;
-  const to = way === 'email' ? (email?.to ?? []).join(', ') : folder;
+  const all = email?.to ?? [];
+  const has = new Set(kept.mailed?.map((address) => address.toLowerCase()));
+  const missing = all.filter((address) => !has.has(address.toLowerCase()));
   try {
     const said = await within(options, WITHIN_MS[way], async (signal) => {
-      if (way === 'folder') return (await deliverToFolder(folder, parcel.files, kept.id)).join(', ');
-      if (!email) return '';
-      const { channelId } = email;
-      const mail = { channelId, to: email.to, id: kept.id, ...parcel };
-      return `${to}: ${await deliverByEmail(options.channels, mail, signal)}`;
+      if (way === 'folder') return (await deliverToFolder(folder, parcel.files, signal)).join(', ');
+      if (!email || missing.length === 0) return `${all.join(', ')}: sent`;
+      // What is heard after its time is not written over what was decided then.
+      const heard = (addresses: readonly string[]): void => (signal.aborted ? undefined : took(addresses));
+      const mail = { channelId: email.channelId, to: all, missing, took: heard, id: kept.id, ...parcel };
+      return `${all.join(', ')}: ${await deliverByEmail(options.channels, mail, signal)}`;
     });
     return { way, isOk: true, said: cleanLine(said, LONGEST_WORDS) };
   } catch (error) {
-    const failure = failureOf(way === 'email' ? to : '', error);
+    const failure = failureOf(way === 'email' ? missing.join(', ') : '', error);
     return failure.permanent ? { way, isOk: false, said: failure.why } : failure;
   }
 }

@@ -1,7 +1,8 @@
 // Which schedules are due, each period once. A schedule counts from when it was set up, switched on or given another rhythm: what
-// was due before that is not made up for. After a downtime the last period is due, and only that.
+// was due before that is not made up for. After a downtime the last period is due, and only that; how many are missing before it
+// is counted, so that it can be said.
 import type { ReportSchedule } from '../../../contract/model/report.ts';
-import { askOf, type Due, lastDue } from '../../core/report-due.ts';
+import { askOf, type Due, dueBefore, lastDue } from '../../core/report-due.ts';
 import { periodOf } from '../../core/report-period.ts';
 import { minutesOf, zoneClock } from '../../core/zone-clock.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -9,6 +10,8 @@ import type { Store } from '../../store/open.ts';
 import type { EngineSettings } from '../settings.ts';
 
 const KEY = 'report-schedules-since';
+/** Counted no further: a year of days. */
+const MOST_MISSED = 366;
 
 /** Since when a schedule counts, epoch ms, and of which rhythm. */
 interface Since {
@@ -27,7 +30,7 @@ export interface DueBook {
   /** Takes note of schedules that are new, gone, or changed. Throws a StorageError. */
   refresh(): void;
   /** What is to be made by now. */
-  due(): readonly { readonly schedule: ReportSchedule; readonly due: Due }[];
+  due(): readonly { readonly schedule: ReportSchedule; readonly due: Due; readonly missed: number }[];
   /** When something is due next, epoch ms; null: never. */
   nextAt(): number | null;
 }
@@ -55,6 +58,17 @@ export function createDueBook(options: {
     return found;
   };
 
+  const isMade = ({ id }: ReportSchedule, { from, to }: Due): boolean => store.madeReports.of(id, from, to) !== null;
+  const missedBefore = (schedule: ReportSchedule, due: Due, since: number): number => {
+    let missed = 0;
+    let before = dueBefore(schedule, due);
+    while (missed < MOST_MISSED && before && before.dueAt > since && !isMade(schedule, before)) {
+      missed += 1;
+      before = dueBefore(schedule, before);
+    }
+    return missed;
+  };
+
   return {
     refresh() {
       const now = clock.now();
@@ -75,7 +89,7 @@ export function createDueBook(options: {
         const { due } = look(schedule);
         const from = since.get(schedule.id);
         if (due === null || !from || due.dueAt <= from.at) return [];
-        return store.madeReports.of(schedule.id, due.from, due.to) ? [] : [{ schedule, due }];
+        return isMade(schedule, due) ? [] : [{ schedule, due, missed: missedBefore(schedule, due, from.at) }];
       }),
     nextAt() {
       const all = enabled().map((schedule) => look(schedule).until);

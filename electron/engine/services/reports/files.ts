@@ -22,10 +22,11 @@ export interface ReportFile {
 export interface ReportFiles {
   /** Whether a PDF can be had here. */
   readonly prints: boolean;
-  /** Makes one and puts the export on the record. */
+  /** Makes one and puts the export on the record; not where `signal` is aborted before it is done. */
   exportFile(
     input: { readonly ask: ReportAsk; readonly form: ReportForm; readonly rows: string | null },
     actor: Actor,
+    signal?: AbortSignal,
   ): Promise<ReportFile>;
   /** A report that was made, as a file. Rejects in words where a PDF is wanted and nothing can print it. */
   write(report: Report, form: ReportForm, rows?: string | null): Promise<ReportFile>;
@@ -50,11 +51,12 @@ export function createReportFiles({ clock, store, reports, desktop }: ReportFile
   return {
     prints: desktop !== null,
     write,
-    async exportFile({ ask, form, rows }, actor) {
+    async exportFile({ ask, form, rows }, actor, signal) {
       // Before a long count, not after it.
       mustPrint(reportWriterOf(form), desktop);
-      const report = await reports.make(ask, actor);
+      const report = await reports.make(ask, actor, signal);
       const file = await write(report, form, rows);
+      signal?.throwIfAborted();
       const { head, period, scope, title } = report;
       const text = `Exported as ${form}: ${title}, ${period.words}, ${scope}${rows === null ? '' : `, rows ${rows}`}; head of the chain entry ${head.seq} ${head.hash.slice(0, 12)}…`;
       const data = {

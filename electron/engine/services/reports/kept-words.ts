@@ -25,15 +25,9 @@ export function endEntry(kept: KeptReport, now: number): EntryDraft {
   return { kind: 'report', occurredAt: now, actor: by, text, data };
 }
 
-/** What is wrong now, over the newest of each schedule that still is; null: nothing. */
-export function troubleWords(newestFirst: readonly KeptReport[], schedules: ReadonlySet<string>): string | null {
-  const newest = new Map<string, KeptReport>();
-  for (const kept of newestFirst) {
-    const known = newest.get(kept.scheduleId);
-    if (schedules.has(kept.scheduleId) && (!known || known.from < kept.from)) newest.set(kept.scheduleId, kept);
-  }
-  const lines = [...newest.values()].flatMap((kept) => {
-    const { state, tries, schedule, words, said } = kept;
+/** What is wrong now, over the newest of each schedule; null: nothing. */
+export function troubleWords(newestOfEach: readonly KeptReport[]): string | null {
+  const lines = newestOfEach.flatMap(({ state, tries, schedule, words, said }) => {
     if (state === 'failed')
       return `The report "${schedule}" for ${words} did not arrive and is not tried any more: ${said.join('; ')} The data is kept. Put that right, then deliver it again from Reports.`;
     if (state === 'waiting' && tries >= TROUBLE_FROM_TRIES)
@@ -41,4 +35,12 @@ export function troubleWords(newestFirst: readonly KeptReport[], schedules: Read
     return [];
   });
   return lines.length === 0 ? null : lines.join(' ');
+}
+
+/** For the reader of a report before which others were not made; null: none is missing. */
+export function missedWords({ missed = 0 }: KeptReport): string | null {
+  if (missed === 0) return null;
+  return missed === 1
+    ? 'The report before this one was not made: Watchfloor did not run when it was due. It can be made from Reports at any time.'
+    : `The ${missed} reports before this one were not made: Watchfloor did not run when they were due. They can be made from Reports at any time.`;
 }

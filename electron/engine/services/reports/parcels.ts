@@ -4,12 +4,13 @@ import type { Report, ReportForm, ReportSchedule } from '../../../contract/model
 import { askOf } from '../../core/report-due.ts';
 import type { KeptReport } from '../../store/made-reports.ts';
 import type { ReportFile, ReportFiles } from './files.ts';
+import { missedWords } from './kept-words.ts';
 import type { Reports } from './reports.ts';
 
 export interface Parcel {
   readonly report: Report;
   readonly files: readonly ReportFile[];
-  /** What the reader should know of the files, a sentence each. */
+  /** What the reader should know of them, a sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -27,7 +28,9 @@ export function createParcels({ reports, files }: { readonly reports: Reports; r
       const known = waiting.get(kept.id);
       if (known?.wanted === wanted) return known.parcel;
       const report = await reports.make(askOf(schedule, kept.from), kept.by);
-      const parcel = { report, ...(await filesOf(files, report, schedule.forms)) };
+      const made = await filesOf(files, report, schedule.forms);
+      const missed = missedWords(kept);
+      const parcel = { report, files: made.files, notes: missed === null ? made.notes : [...made.notes, missed] };
       waiting.set(kept.id, { wanted, parcel });
       return parcel;
     },

@@ -47,8 +47,6 @@ export interface ReportScheduleOptions {
 const LOOK_EVERY_MS = 60_000;
 /** A fault that comes back at once must not turn into a hot loop. */
 const SOONEST_MS = 1_000;
-/** The newest of each schedule is among them. */
-const LOOKED_BACK = 500;
 
 export function createReportSchedules(options: ReportScheduleOptions): ReportSchedules {
   const { clock, store, settings, channels } = options;
@@ -67,7 +65,7 @@ export function createReportSchedules(options: ReportScheduleOptions): ReportSch
   const look = async (): Promise<void> => {
     if (stopping.signal.aborted) return;
     book.refresh();
-    for (const { schedule, due } of book.due()) desk.keep(schedule, due, { type: 'engine' });
+    for (const { schedule, due, missed } of book.due()) desk.keep(schedule, due, { type: 'engine' }, missed);
     for (const kept of desk.waiting()) {
       if (kept.nextTryAt <= clock.now() && !stopping.signal.aborted) await desk.attempt(kept);
     }
@@ -149,7 +147,7 @@ function openDesk(options: ReportScheduleOptions, signal: AbortSignal) {
   };
   return {
     /** Kept before anything leaves. Throws a StorageError: then nothing does. */
-    keep(schedule: ReportSchedule, { from, to, words }: Due, by: Actor): KeptReport {
+    keep(schedule: ReportSchedule, { from, to, words }: Due, by: Actor, missed = 0): KeptReport {
       const now = clock.now();
       const before = store.madeReports.of(schedule.id, from, to);
       if (before) parcels.forget(before.id);
@@ -167,6 +165,7 @@ function openDesk(options: ReportScheduleOptions, signal: AbortSignal) {
         by,
         settled: [],
         nextTryAt: now,
+        ...(missed > 0 && { missed }),
       };
       write(kept);
       return kept;
@@ -187,8 +186,9 @@ function openDesk(options: ReportScheduleOptions, signal: AbortSignal) {
       return after;
     },
     sayTrouble(): void {
-      const known = new Set(settings.get().reports.schedules.map(({ id }) => id));
-      troubles.set('reports', troubleWords(store.madeReports.list(LOOKED_BACK), known));
+      // One that somebody switched off is nobody's trouble.
+      const meant = settings.get().reports.schedules.filter(({ enabled }) => enabled);
+      troubles.set('reports', troubleWords(meant.flatMap(({ id }) => store.madeReports.newestOf(id) ?? [])));
     },
     fault(error: unknown): void {
       log.error('reports could not be looked after', error);
