@@ -72,6 +72,8 @@ export function createEngineHost({ command, inUtilityProcess, showWindow }: Engi
       contents.on('did-start-navigation', (event) => {
         if (event.isMainFrame && !event.isSameDocument) listening.delete(window);
       });
+      // A port for a page that fell over would never be closed: to the engine somebody would still be looking.
+      contents.on('render-process-gone', () => listening.delete(window));
       // Module scripts have run by now, so the page's listener is up.
       contents.on('dom-ready', () => {
         listening.add(window);

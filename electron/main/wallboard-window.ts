@@ -42,8 +42,9 @@ export function openWallboard(display: string): Wallboard {
     if (window.isDestroyed()) return;
     const { id, bounds } = chosen();
     const now = window.getBounds();
-    const isThere = id === placed && now.width === bounds.width && now.height === bounds.height;
-    if (isThere && now.x === bounds.x && now.y === bounds.y) return;
+    const isSame =
+      now.x === bounds.x && now.y === bounds.y && now.width === bounds.width && now.height === bounds.height;
+    if (isSame && id === placed && window.isFullScreen()) return;
     placed = id;
     // Full screen belongs to a display: it is left for the move, and taken up on the other one.
     window.setFullScreen(false);
@@ -51,6 +52,8 @@ export function openWallboard(display: string): Wallboard {
     window.setFullScreen(true);
   };
   const stopFollowing = followDisplays(place);
+  // On X11 without a window manager the size it was made with, a pixel short of the display, may come after full screen.
+  if (process.platform === 'linux') window.once('show', () => setTimeout(place, SETTLE_MS));
   const awake = powerSaveBlocker.start('prevent-display-sleep');
   window.on('closed', () => {
     stopFollowing();
@@ -79,13 +82,17 @@ function followDisplays(moved: () => void): () => void {
     clearTimeout(timer);
     timer = setTimeout(moved, SETTLE_MS);
   };
+  // Full screen itself may hide a panel: what is left beside panels is no matter of the wall, and it would move for ever.
+  const changed = (_event: unknown, _display: Display, what: readonly string[]): void => {
+    if (what.some((name) => name !== 'workArea')) later();
+  };
   screen.on('display-added', later);
   screen.on('display-removed', later);
-  screen.on('display-metrics-changed', later);
+  screen.on('display-metrics-changed', changed);
   return () => {
     clearTimeout(timer);
     screen.off('display-added', later);
     screen.off('display-removed', later);
-    screen.off('display-metrics-changed', later);
+    screen.off('display-metrics-changed', changed);
   };
 }

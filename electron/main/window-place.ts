@@ -18,6 +18,12 @@ const usual = { width: 1_440, height: 900 } as const;
 /** The dark theme's ground. */
 export const darkGround = '#0b111c';
 
+/** Whether a colour ('#rrggbb') is nearer to black than to white. */
+export function isDark(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[0-9a-f]{2}/gi) ?? []).map((part) => Number.parseInt(part, 16));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
+}
+
 /** Reads what was remembered; null when there is nothing usable. */
 export function readPlace(file: string): WindowPlace | null {
   try {

@@ -1,14 +1,20 @@
 // Windows: made under the same rules, on the ground colour of the theme, shown when they have something to show; the one of
 // the desk is where it was last time.
 import path from 'node:path';
-import { app, BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
 import { appOrigin } from './app-protocol.ts';
 import { restartDelayMs, stableMs } from './engine-supervisor.ts';
 import { webPreferences } from './security.ts';
-import { darkGround, placeWindow, readPlace, smallest, writePlace } from './window-place.ts';
+import { darkGround, isDark, placeWindow, readPlace, smallest, writePlace } from './window-place.ts';
+
+/** As electron has it, with the ground colour of the theme. */
+export interface PageWindowOptions extends BrowserWindowConstructorOptions {
+  readonly backgroundColor: string;
+}
 
 /** A window for our own page, hidden until it has something to show. Every window is made here, under the same rules. */
-export function pageWindow(options: BrowserWindowConstructorOptions): BrowserWindow {
+export function pageWindow(options: PageWindowOptions): BrowserWindow {
+  matchSystem(options.backgroundColor);
   const window = new BrowserWindow({
     title: 'Watchfloor',
     icon: path.join(app.getAppPath(), 'assets', 'icon.png'),
@@ -38,8 +44,14 @@ export function followGround(window: BrowserWindow, changed: (background: string
     if (!color || !/^#[0-9a-f]{6}/i.test(color)) return;
     const background = color.slice(0, 7);
     window.setBackgroundColor(background);
+    matchSystem(background);
     changed(background);
   });
+}
+
+/** What the system draws around and over a page (title bar, menus, hints) is dark where its ground is: at night it would glare. */
+function matchSystem(ground: string): void {
+  nativeTheme.themeSource = isDark(ground) ? 'dark' : 'light';
 }
 
 /** Opens the window of the desk. `placeFile` remembers where it was. */

@@ -47,5 +47,15 @@ export function nextTheme(): void {
 function show(look: Look): void {
   document.documentElement.dataset.theme = look.theme;
   document.documentElement.dataset.motion = look.motion;
+  nameGround();
   useTheme.setState(look);
+}
+
+/** The main process reads here what colour the window has behind the page (electron/main/window.ts), so that nothing flashes. */
+function nameGround(): void {
+  const ground = getComputedStyle(document.documentElement).getPropertyValue('--ink-1').trim();
+  const known = document.querySelector<HTMLMetaElement>('meta[name="theme-color"]');
+  const meta = known ?? document.head.appendChild(document.createElement('meta'));
+  meta.name = 'theme-color';
+  meta.content = ground;
 }

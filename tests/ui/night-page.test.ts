@@ -153,6 +153,11 @@ test('what the browser draws itself: boxes, sliders, pickers, lists, files, scro
     panel.style.cssText =
       'position:fixed;inset:80px;z-index:99;background:var(--ink-1);display:grid;gap:8px;overflow:scroll';
     panel.append(...made);
+    // A screenshot, as they come: white, with a blue bar.
+    panel.insertAdjacentHTML(
+      'afterbegin',
+      '<img alt="a screenshot" width="90" height="40" src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22%3E%3Crect width=%22999%22 height=%2240%22 fill=%22white%22/%3E%3Crect width=%2220%22 height=%2240%22 fill=%22blue%22/%3E%3C/svg%3E">',
+    );
     panel.insertAdjacentHTML(
       'beforeend',
       '<select><option>one<option>two</select><select multiple><option selected>one<option>two</select><textarea>words</textarea>' +
@@ -172,6 +177,28 @@ test('what the browser draws itself: boxes, sliders, pickers, lists, files, scro
   }
   await page.context().close();
 });
+
+test.each(['dark', 'light', 'night'] as const)(
+  'the window behind the page is told the ground of the theme (%s)',
+  async (theme) => {
+    const page = await lab.open({ world: 'designNight', theme });
+    const ground = () =>
+      page.evaluate(() => {
+        const probe = document.createElement('i');
+        probe.style.color = document.querySelector<HTMLMetaElement>('meta[name="theme-color"]')?.content ?? '';
+        document.body.append(probe);
+        const named = getComputedStyle(probe).color;
+        probe.remove();
+        return [named, getComputedStyle(document.body).backgroundColor];
+      });
+    const [named, drawn] = await ground();
+    expect(named).toBe(drawn);
+    await page.keyboard.press('T');
+    await expect.poll(async () => new Set(await ground()).size).toBe(1);
+    expect((await ground())[0]).not.toBe(named);
+    await page.context().close();
+  },
+);
 
 describe('the wall', () => {
   test.each(['overview', 'map', 'incidents', 'problems', 'shift'])('%s, called and lost', async (view) => {

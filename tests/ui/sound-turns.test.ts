@@ -25,6 +25,7 @@ function night(volume = 70, louderAfterMs = 0) {
   const played: (readonly [Severity, number])[] = [];
   const steps: Step[] = [];
   const volumes: number[] = [];
+  const hushed: number[] = [];
   const patternBy = (tones: unknown) =>
     ([1, 2, 3, 4] as const)
       .flatMap((severity) => ([1, 2, 3] as const).map((step) => ({ severity, step })))
@@ -38,6 +39,7 @@ function night(volume = 70, louderAfterMs = 0) {
         volumes.push(loudness);
         return 'yes';
       },
+      hush: () => hushed.push(now - NOW),
       close: () => {},
     },
     now: () => now,
@@ -57,6 +59,8 @@ function night(volume = 70, louderAfterMs = 0) {
     played,
     steps,
     volumes,
+    /** When it was cut short, ms after 03:00. */
+    hushed,
     /** Lets so much time pass, ms. */
     pass(ms: number) {
       const until = now + ms;
@@ -128,6 +132,23 @@ describe('a player', () => {
     pass(20_000);
     expect(played.slice(before).every(([severity]) => severity === 2)).toBe(true);
     expect(played.length).toBeGreaterThan(before + 1);
+  });
+  test('taken in the middle of its tones it ends there and then, and what waits behind it sounds', () => {
+    const { player, played, hushed, pass } = night();
+    player.follow([alarm('a', 1), alarm('b', 2)]);
+    pass(300);
+    // Another SEV1 of the same chime still stands: that goes on.
+    player.follow([alarm('c', 1), alarm('b', 2)]);
+    expect(hushed).toEqual([]);
+    player.follow([alarm('b', 2)]);
+    expect(hushed).toEqual([300]);
+    expect(played.at(-1)).toEqual([2, 300]);
+    player.follow([]);
+    expect(hushed).toEqual([300, 300]);
+    // Nothing sounds any more: there is nothing to cut short.
+    pass(60_000);
+    player.follow([]);
+    expect(hushed).toHaveLength(2);
   });
   test('a window that opens later keeps quiet about a chime of ten minutes ago, and not about a SEV1', () => {
     const { player, played, pass } = night();

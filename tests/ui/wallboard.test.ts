@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { HostId } from '../../electron/contract/model/ids.ts';
 import type { Problem } from '../../electron/contract/model/problem.ts';
 import { isAlarming } from '../../renderer/features/wallboard/alarm.ts';
+import { freshnessOf } from '../../renderer/features/wallboard/freshness.ts';
+import { crewLines, crewRoom, sharedRoom } from '../../renderer/features/wallboard/shift-room.ts';
 import { nextTurn, type Turn } from '../../renderer/features/wallboard/turn.ts';
 import { layoutWall, MOST_SITES, wallSites } from '../../renderer/features/wallboard/wall-layout.ts';
 import { ageFace, localWords, wallAge } from '../../renderer/features/wallboard/wall-words.ts';
@@ -79,6 +81,16 @@ describe('what is called out', () => {
   });
 });
 
+test('an engine that hangs says nothing: after fifteen seconds its figures are old, whatever the line says', () => {
+  const live = { link: 'live', asOf: NOW } as const;
+  expect(freshnessOf(live, NOW + 15_000)).toBe('live');
+  expect(freshnessOf(live, NOW + 15_001)).toBe('silent');
+  expect(freshnessOf({ link: 'lost', asOf: NOW }, NOW + 60_000)).toBe('lost');
+  expect(freshnessOf({ link: 'waiting', asOf: 0 }, NOW)).toBe('waiting');
+  // Set back by an hour: nothing is older than now.
+  expect(freshnessOf(live, NOW - 3_600_000)).toBe('live');
+});
+
 describe('the words', () => {
   test('an age counts in seconds first, then in minutes, then in days', () => {
     expect(ageFace(106_000)).toEqual(['1:46', 'min']);
@@ -98,6 +110,30 @@ describe('the words', () => {
     expect(localWords(NOW, 'Europe/Amsterdam')).toBe('03:32 Amsterdam, Fri 20 Nov');
     expect(localWords(NOW, 'America/New_York')).toBe('21:32 New York, Thu 19 Nov');
     expect(localWords(NOW, 'UTC')).toBe('Fri 20 Nov');
+  });
+});
+
+describe('the room of the shift view', () => {
+  const lines = (count: number, line = 8, head = 7) => ({ count, line, head });
+  test('each list that has any gets one line, then the first fills up', () => {
+    expect(sharedRoom(60, [lines(9), lines(5), lines(3)])).toEqual([2, 1, 1]);
+    expect(sharedRoom(100, [lines(3), lines(0), lines(4)])).toEqual([3, 0, 4]);
+    expect(sharedRoom(24, [lines(9), lines(5)])).toEqual([2, 0]);
+    // A page without layout.
+    expect(sharedRoom(1, [lines(9), lines(5)])).toEqual([1, 0]);
+  });
+  test('a few people stand in large letters, many in smaller ones, and no more than fit', () => {
+    expect(crewRoom(112, [2], 1)).toEqual({ letters: 11, people: [2], next: 1 });
+    expect(crewRoom(112, [3, 4], 1).letters).toBe(5.4);
+    const crowd = crewRoom(112, [20, 4], 3);
+    expect(crowd.letters).toBe(5.4);
+    expect(crowd.people[0]).toBeGreaterThan(5);
+    expect(crowd.people[0]).toBeLessThan(20);
+    expect(crowd).toMatchObject({ people: [expect.any(Number), 1], next: 1 });
+    expect(crewLines(['Ada', 'Ben', 'Cleo'], 3)).toEqual(['Ada', 'Ben', 'Cleo']);
+    expect(crewLines(['Ada', 'Ben', 'Cleo'], 2)).toEqual(['Ada', 'and 2 more']);
+    expect(crewLines(['Ada', 'Ben', 'Cleo'], 1)).toEqual(['Ada and 2 more']);
+    expect(crewRoom(112, [], 0)).toEqual({ letters: 11, people: [], next: 0 });
   });
 });
 

@@ -33,6 +33,8 @@ describe('what watchfloor starts', () => {
     [['--data', '/srv/night']],
     [['--data=/srv/night', '--disable-gpu']],
     [['--password-store=gnome-libsecret']],
+    [['--wallboard']],
+    [['--wallboard=DELL U2720Q', '--data', '/srv/night']],
     [['--data']],
   ])('%j: the window, with just these', (args) => {
     const words = started(...args);

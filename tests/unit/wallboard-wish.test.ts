@@ -7,6 +7,7 @@ import {
   readWish,
   wallboardWish,
 } from '../../electron/main/wallboard-wish.ts';
+import { cli } from '../support/cli.ts';
 
 describe('the command line', () => {
   test('a wall is asked for with or without a display, and the last word counts', () => {
@@ -22,6 +23,13 @@ describe('the command line', () => {
       expect(readWish(other)).toBeNull();
     }
   });
+});
+
+test('the help of the command line says how a wall is opened', async () => {
+  const { out, status } = await cli(['--help']);
+  expect(status).toBe(0);
+  expect(out).toMatch(/watchfloor --wallboard=DISPLAY {2,}.*number from 1/);
+  expect((await cli(['status', '--help'])).out).not.toContain('--wallboard');
 });
 
 describe('the display', () => {

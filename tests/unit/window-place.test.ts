@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { placeWindow, readPlace, writePlace } from '../../electron/main/window-place.ts';
+import { isDark, placeWindow, readPlace, writePlace } from '../../electron/main/window-place.ts';
 
 const left = { x: 0, y: 0, width: 1_920, height: 1_080 };
 const right = { x: 1_920, y: 0, width: 2_560, height: 1_440 };
@@ -50,4 +50,8 @@ test('what is written is read again; what is damaged is nothing', () => {
   expect(readPlace(file)).toBeNull();
   writeFileSync(file, JSON.stringify({ ...place, background: 'url(https://elsewhere)' }));
   expect(readPlace(file)).toBeNull();
+});
+
+test('the grounds of dark and night are dark, that of light is not', () => {
+  expect(['#0b111c', '#0B0504', '#eef1f5', '#ffffff'].map(isDark)).toEqual([true, true, false, false]);
 });

@@ -89,8 +89,10 @@ function Untaken({ worst, shown }: { readonly worst: Alarm; readonly shown: read
 }
 
 const takeOver = ({ problemIds }: Alarm): void => {
+  const { open } = useDialogs.getState();
+  if (open === null) openDialog({ type: 'acknowledge', problemIds });
   // The key also works in a field, so it comes here from a dialog too: what is typed there stays.
-  if (useDialogs.getState().open === null) openDialog({ type: 'acknowledge', problemIds });
+  else if (open.type !== 'acknowledge') say('Close the dialog that is open first: then A acknowledges what sounds.');
 };
 
 /** Silences what is shown and nothing that came meanwhile. Where the monitor cannot be told, this window alone keeps quiet. */

@@ -1,6 +1,7 @@
 // Plays the alarms of the world: takes turns, keeps its own timer, says whether anything could be heard. It goes on from
 // the last known world while the link is lost: a monitor that is gone does not make a problem go away.
 import type { Alarm } from '../../../electron/contract/model/notice.ts';
+import type { Severity } from '../../../electron/contract/model/severity.ts';
 import type { Sound } from '../../store/sound.ts';
 import type { Speaker } from './speaker.ts';
 import { patternOf, volumeAt } from './tones.ts';
@@ -30,11 +31,13 @@ const AT_LEAST_EVERY_MS = 30_000;
 export function createPlayer({ speaker, now, later, volume, louderAfterMs, onAudible }: PlayerOptions): Player {
   let alarms: readonly Alarm[] = [];
   let turns = NO_TURNS;
+  let sounding: Severity | null = null;
   let cancel = (): void => {};
   const next = (): void => {
     cancel();
     const turn = takeTurn(turns, alarms, now(), louderAfterMs());
     turns = turn.turns;
+    sounding = turn.play ?? sounding;
     if (turn.play !== null && volume() > 0) {
       const { tones } = patternOf(turn.play, turn.step);
       void speaker.play(tones, volumeAt(volume(), turn.step)).then(onAudible);
@@ -45,6 +48,11 @@ export function createPlayer({ speaker, now, later, volume, louderAfterMs, onAud
   return {
     follow(standing) {
       alarms = standing;
+      // Taken is taken: not one tone more, and what waits behind it sounds now.
+      if (turns.busyUntil > now() && !standing.some(({ severity }) => severity === sounding)) {
+        speaker.hush();
+        turns = { ...turns, busyUntil: 0 };
+      }
       next();
     },
     stop() {

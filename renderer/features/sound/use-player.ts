@@ -13,6 +13,15 @@ const later = (run: () => void, ms: number): (() => void) => {
   return () => clearTimeout(timer);
 };
 
+async function readVolume(): Promise<void> {
+  try {
+    const { alerting } = await engine().engine.settings();
+    holdSound(alerting);
+  } catch {
+    // It stays as loud as it was; an alarm does not wait for its volume.
+  }
+}
+
 /**
  * Sounds as long as the calling component is mounted; there is one in the shell. `isDesk`: somebody sits at this window, so
  * it sounds rather than a wall of the same machine.
@@ -20,12 +29,7 @@ const later = (run: () => void, ms: number): (() => void) => {
 export function usePlayer(isDesk: boolean): void {
   const engineId = useWorld((world) => world.engineId);
   useEffect(() => {
-    if (engineId === null) return;
-    // Not read: it stays as loud as it was; an alarm does not wait for its volume.
-    engine()
-      .engine.settings()
-      .then(({ alerting }) => holdSound(alerting))
-      .catch(() => {});
+    if (engineId !== null) void readVolume();
   }, [engineId]);
   useEffect(() => {
     const speaker = openSpeaker();
@@ -45,6 +49,8 @@ export function usePlayer(isDesk: boolean): void {
     const letGo = takeVoice(isDesk, (mine) => {
       isMine = mine;
       follow();
+      // The window that had the voice may have changed how loud it is.
+      if (mine) void readVolume();
     });
     const undo = [
       useWorld.subscribe(({ alarms }, before) => alarms !== before.alarms && follow()),

@@ -8,6 +8,7 @@ import { nextClock, useStanding } from '../../store/incidents.ts';
 import { clockNow } from '../../store/sla.ts';
 import { SeverityTag } from '../../ui/severity-tag.tsx';
 import { SlaBar } from '../../ui/sla-bar.tsx';
+import { None } from './none.tsx';
 import { useFits } from './use-fits.ts';
 import { promiseWords } from './wall-words.ts';
 
@@ -23,7 +24,7 @@ export function SideIncidents() {
         Open incidents
         <More of={standing.length} shown={BESIDE_MAP} />
       </h2>
-      {standing.length === 0 && <p className="wb-none">None is open.</p>}
+      {standing.length === 0 && <None>None is open.</None>}
       {standing.slice(0, BESIDE_MAP).map((incident) => (
         <Line key={incident.id} incident={incident} />
       ))}
@@ -75,7 +76,7 @@ export function IncidentsView() {
         {standing.length > fits && <span>{figure(standing.length - fits)} more</span>}
       </h2>
       <div ref={list}>
-        {standing.length === 0 && <p className="wb-none">No incident is open.</p>}
+        {standing.length === 0 && <None>No incident is open.</None>}
         {standing.slice(0, fits).map((incident) => (
           <WideLine key={incident.id} incident={incident} />
         ))}

@@ -2,11 +2,12 @@
 import { useRef } from 'react';
 import type { Problem } from '../../../electron/contract/model/problem.ts';
 import { useNowEvery } from '../../lib/now.ts';
-import { figure } from '../../lib/number.ts';
+import { count, figure } from '../../lib/number.ts';
 import { selectBehind } from '../../store/select.ts';
 import { useWorld } from '../../store/world.ts';
 import { GLYPH_WORDS, Glyph, glyphOf } from '../../ui/glyph.tsx';
 import { leadOf, selectAlarm, selectWorstFirst } from './alarm.ts';
+import { None } from './none.tsx';
 import { useFits } from './use-fits.ts';
 import { hostName, wallAge } from './wall-words.ts';
 
@@ -30,7 +31,7 @@ export function NextWorst() {
         {next.length > fits && <span>{figure(next.length - fits)} more</span>}
       </h2>
       <div className="wp" ref={list}>
-        {next.length === 0 && <p className="wb-none">{called ? 'Nothing else.' : 'Nothing is unhandled.'}</p>}
+        {next.length === 0 && <None>{called ? 'Nothing else.' : 'Nothing is unhandled.'}</None>}
         {next.slice(0, fits).map((problem) => (
           <div key={problem.id}>
             <Glyph status={problem.status} lit quiet />
@@ -69,7 +70,7 @@ export function ProblemsView() {
         {worst.length > fits && <span>{figure(worst.length - fits)} more</span>}
       </h2>
       <div className="wp wide" ref={list}>
-        {worst.length === 0 && <p className="wb-none">Nothing is unhandled.</p>}
+        {worst.length === 0 && <None>Nothing is unhandled.</None>}
         {worst.slice(0, fits).map((problem) => (
           <Row key={problem.id} problem={problem} />
         ))}
@@ -85,7 +86,7 @@ function Row({ problem }: { readonly problem: Problem }) {
   });
   const fact = useWorld((world) => {
     const behind = selectBehind(world).get(problem.hostId) ?? 0;
-    return behind > 0 ? `${behind} hosts behind it` : (world.checkStates.get(problem.checkId)?.summary ?? '');
+    return behind > 0 ? `${count(behind, 'host')} behind it` : (world.checkStates.get(problem.checkId)?.summary ?? '');
   });
   const lead = useWorld((world) => leadOf(world, problem));
   return (

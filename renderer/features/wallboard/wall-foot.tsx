@@ -1,9 +1,9 @@
 // The foot: whose watch it is, whom to ring, and whether the monitor itself can be believed.
-
 import { figure } from '../../lib/number.ts';
 import { TROUBLE_WORDS } from '../../store/trouble-words.ts';
 import { useWorld } from '../../store/world.ts';
 import { Mark } from '../../ui/sprite.tsx';
+import { useFreshness } from './freshness.ts';
 
 export function WallFoot() {
   const shifts = useWorld((world) => world.shifts.now);
@@ -39,9 +39,9 @@ const Who = ({ names }: { readonly names: string }) =>
 
 function Monitor() {
   const health = useWorld((world) => world.health);
-  const link = useWorld((world) => world.link);
+  const freshness = useFreshness();
   const trouble = health?.troubles[0];
-  if (link === 'lost') return <span className="ml bad">Monitor lost</span>;
+  if (freshness === 'lost' || freshness === 'silent') return <span className="ml bad">Monitor {freshness}</span>;
   if (trouble) {
     return (
       <span className="ml bad">

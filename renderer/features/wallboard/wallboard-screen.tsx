@@ -7,6 +7,7 @@ import { startTheme } from '../../store/theme.ts';
 import { useWorld } from '../../store/world.ts';
 import { selectAlarm } from './alarm.ts';
 import { AlarmBanner } from './alarm-banner.tsx';
+import { useFreshness } from './freshness.ts';
 import { IncidentsView, SideIncidents } from './incidents.tsx';
 import { LostBanner } from './lost-banner.tsx';
 import { NextWorst, ProblemsView } from './problems.tsx';
@@ -17,13 +18,15 @@ import { useWallSettings, type WallSettings } from './use-wall-settings.ts';
 import { WallClock } from './wall-clock.tsx';
 import { WallCounts } from './wall-counts.tsx';
 import { WallFoot } from './wall-foot.tsx';
+import { WallGuard } from './wall-guard.tsx';
 import { WallMap } from './wall-map.tsx';
 import './wall.css';
 import './wall-lists.css';
 
 export function WallboardScreen() {
   const { wall, isRead } = useWallSettings();
-  const isOld = useWorld((world) => world.link === 'lost');
+  const freshness = useFreshness();
+  const isOld = freshness === 'lost' || freshness === 'silent';
   const isKnown = useWorld((world) => world.asOf > 0);
   const isCalled = useWorld((world) => selectAlarm(world) !== null);
   useSharedTheme();
@@ -33,15 +36,23 @@ export function WallboardScreen() {
     <main className={`wb${isOld ? ' old' : ''}`} aria-label="Wallboard" data-ready={isKnown ? '' : undefined}>
       <h1 className="vh">Wallboard</h1>
       <div className="wb-call">
-        <AlarmBanner />
+        <WallGuard part="alarm">
+          <AlarmBanner />
+        </WallGuard>
         <LostBanner />
       </div>
       <div className="wb-top">
-        <WallCounts />
-        <WallClock zone={wall.zone} />
+        <WallGuard part="counts">
+          <WallCounts />
+        </WallGuard>
+        <WallGuard part="clock">
+          <WallClock zone={wall.zone} />
+        </WallGuard>
       </div>
       <Turning settings={wall} isHeld={isCalled} isRead={isRead} />
-      <WallFoot />
+      <WallGuard part="foot">
+        <WallFoot />
+      </WallGuard>
     </main>
   );
 }
@@ -54,7 +65,12 @@ interface TurningProps {
 
 /** Hears the clock; the views themselves are drawn when what they show changes. */
 function Turning({ settings: { views, everySeconds, zone }, isHeld, isRead }: TurningProps) {
-  return <View view={useTurn({ views, everySeconds, isHeld, isRead })} zone={zone} />;
+  const view = useTurn({ views, everySeconds, isHeld, isRead });
+  return (
+    <WallGuard key={view} part={`view '${view}'`}>
+      <View view={view} zone={zone} />
+    </WallGuard>
+  );
 }
 
 const View = memo(function View({ view, zone }: { readonly view: WallView; readonly zone: string }) {
