@@ -174,6 +174,24 @@ it('one shift is changed by keyboard, and as planned again; what differs is all 
   await until(() => calls(page, 'putPlan')).toMatchObject([{}, { overrides: [] }]);
 });
 
+it('Enter opens the shift in front after a click too, also when the keys went on from there', async () => {
+  const page = await openShifts();
+  await page.locator('.shf-block').first().click();
+  await page.keyboard.press('ArrowRight');
+  const name = await page.getByRole('region', { name: 'This shift' }).getByRole('heading').innerText();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Change one shift' });
+  await dialog.waitFor();
+  expect(await dialog.locator('header .sub').innerText()).toBe(name);
+});
+
+it('UTC is offered as a zone', async () => {
+  const page = await openShifts();
+  await page.keyboard.press('+');
+  await page.getByRole('dialog', { name: 'Plan a shift' }).getByLabel('Time zone').fill('UT');
+  await until(() => page.locator('dialog datalist option[value="UTC"]').count()).toBe(1);
+});
+
 it('a shift is planned in a turn of weeks, says what it comes to, and a taken name is said at its field', async () => {
   const page = await openShifts();
   await page.keyboard.press('+');

@@ -3,7 +3,6 @@ import { useRef, useState } from 'react';
 import { useWorld } from '../../store/world.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import type { Desk } from './desk.ts';
-import { mayDo } from './desk.ts';
 import { DeskSide } from './desk-side.tsx';
 import { type Entry, entriesOf, type Placed, placed } from './entries.ts';
 import { GlancePart } from './glance.tsx';
@@ -11,6 +10,7 @@ import { HandoffHead } from './handoff-head.tsx';
 import { Leftovers } from './leftovers.tsx';
 import { OrderPane } from './order-pane.tsx';
 import { PastList } from './past-list.tsx';
+import type { WritingWish } from './questions.tsx';
 import { isShown, StancePane } from './stance-pane.tsx';
 import { type PaneView, useHandoffKeys } from './use-handoff-keys.tsx';
 import { useSelection } from './use-selection.ts';
@@ -24,7 +24,7 @@ interface Props {
 export function DeskScreen({ desk, deskId }: Props) {
   const screen = useRef<HTMLElement>(null);
   const [view, setView] = useState<PaneView>(() => (isEmpty(desk) ? 'order' : 'stance'));
-  const [writing, setWriting] = useState<string | null>(null);
+  const [wish, setWish] = useState<WritingWish | null>(null);
   const [version, setVersion] = useState(0);
   const all = usePlaced(desk, `${deskId} ${version}`);
   const entries = entriesOf(all, desk.view);
@@ -36,15 +36,19 @@ export function DeskScreen({ desk, deskId }: Props) {
     selection,
     view,
     setView,
-    write: setWriting,
+    write: (what) => setWish({ what }),
     sortAgain: () => setVersion((now) => now + 1),
   });
+  const goTo = (key: string) => {
+    if (view === 'past') setView('stance');
+    selection.go(key);
+  };
   const tools = <Tools view={view} hasPast={desk.handoff !== null} onView={setView} />;
   const pane = { desk, entries, front: selection.front, open: selection.open, tools };
   return (
     <main className="ho" ref={screen}>
       <HandoffHead desk={desk} entries={entries} />
-      {desk.handoff !== null && <Leftovers handoffId={desk.handoff.id} isDraft={mayDo(desk, 'write')} />}
+      {desk.handoff !== null && <Leftovers desk={desk} handoff={desk.handoff} />}
       <div className="ho-body">
         <div className={`ho-main ${view}`}>
           {view === 'stance' && <StancePane {...pane} placed={all} />}
@@ -52,13 +56,7 @@ export function DeskScreen({ desk, deskId }: Props) {
           {view === 'past' && <PastPane desk={desk} tools={tools} />}
           {view === 'stance' && <GlancePart desk={desk} />}
         </div>
-        <DeskSide
-          desk={desk}
-          writing={writing}
-          onWrite={setWriting}
-          onGo={selection.go}
-          onOrder={() => setView('order')}
-        />
+        <DeskSide desk={desk} wish={wish} onWish={setWish} onGo={goTo} onOrder={() => setView('order')} />
       </div>
       <PeopleOffers />
     </main>

@@ -7,19 +7,19 @@ import { Everything } from './everything.tsx';
 import { Judgement } from './judgement.tsx';
 import { PastList } from './past-list.tsx';
 import { Promises } from './promises.tsx';
-import { Questions } from './questions.tsx';
+import { Questions, type WritingWish } from './questions.tsx';
 import { Signatures } from './signatures.tsx';
 import { beginHandoff } from './use-handoff-keys.tsx';
 
 interface Props {
   readonly desk: Desk;
-  readonly writing: string | null;
-  readonly onWrite: (what: string | null) => void;
+  readonly wish: WritingWish | null;
+  readonly onWish: (wish: WritingWish | null) => void;
   readonly onGo: (key: string) => void;
   readonly onOrder: () => void;
 }
 
-export function DeskSide({ desk, writing, onWrite, onGo, onOrder }: Props) {
+export function DeskSide({ desk, wish, onWish, onGo, onOrder }: Props) {
   if (desk.handoff === null) {
     return (
       <aside className="ho-side" aria-label="Hand-overs">
@@ -47,11 +47,11 @@ export function DeskSide({ desk, writing, onWrite, onGo, onOrder }: Props) {
         <Everything desk={desk} onOpen={onOrder} />
         <Differences desk={desk} onGo={onGo} />
         <Judgement desk={desk} />
-        <Questions desk={desk} writing={writing} onWrite={onWrite} />
+        <Questions desk={desk} wish={wish} onWish={onWish} />
         <Promises desk={desk} {...narrow} />
         <Contacts desk={desk} {...narrow} />
       </div>
-      <Signatures desk={desk} />
+      <Signatures desk={desk} onGo={onGo} />
     </aside>
   );
 }

@@ -1,5 +1,7 @@
 // What is otherwise now than in the frozen briefing. Each leads to its item.
+import { useState } from 'react';
 import { useNowEvery } from '../../lib/now.ts';
+import { count } from '../../lib/number.ts';
 import { duration } from '../../lib/time.ts';
 import type { Desk } from './desk.ts';
 
@@ -10,8 +12,11 @@ interface Props {
   readonly onGo: (key: string) => void;
 }
 
+/** Drawn at first; of a storm after it froze the rest is asked for. */
+const FIRST = 50;
+
 export function Differences({ desk: { view, handoff }, onGo }: Props) {
-  const now = useNowEvery(1_000);
+  const [most, setMost] = useState(FIRST);
   if (view === null || handoff?.state !== 'ready') return null;
   return (
     <section className="ho-diff" aria-label="Since it froze">
@@ -19,10 +24,10 @@ export function Differences({ desk: { view, handoff }, onGo }: Props) {
         <h2>
           Since it froze<em>{view.differences.length}</em>
         </h2>
-        {handoff.readyAt !== null && <span className="sub">{duration(now - handoff.readyAt)}</span>}
+        {handoff.readyAt !== null && <Since at={handoff.readyAt} />}
       </div>
       {view.differences.length === 0 && <p className="ho-words ho-none">none: all is as it was</p>}
-      {view.differences.map(({ how, key, subject, what, before, after }) => (
+      {view.differences.slice(0, most).map(({ how, key, subject, what, before, after }) => (
         <button type="button" key={`${key} ${what}`} className="ho-d" data-field="difference" onClick={() => onGo(key)}>
           <i aria-hidden="true">{SIGNS[how][0]}</i>
           <span>
@@ -39,6 +44,18 @@ export function Differences({ desk: { view, handoff }, onGo }: Props) {
           </span>
         </button>
       ))}
+      {view.differences.length > most && (
+        <button type="button" className="ho-d" data-field="difference" onClick={() => setMost(most + 4 * FIRST)}>
+          <i aria-hidden="true">…</i>
+          <span>and {count(view.differences.length - most, 'more', 'more')}: show them</span>
+        </button>
+      )}
     </section>
   );
+}
+
+/** Anew every second, alone. */
+function Since({ at }: { readonly at: number }) {
+  const now = useNowEvery(1_000);
+  return <span className="sub">{duration(now - at)}</span>;
 }

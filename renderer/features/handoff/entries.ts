@@ -43,8 +43,9 @@ export function placed(
   const stay = before.flatMap((one): readonly Placed[] => {
     const fresh = now.get(one.item.key);
     if (!fresh) return one.item.key === heldKey ? [{ ...one, isGone: true }] : [];
-    const stance = one.item.key === heldKey ? one.item.stance : fresh.stance;
-    return [{ item: { ...fresh, stance }, isNew: one.isNew, isGone: false }];
+    // Another part or section would be another place, and the field would be gone from under the fingers.
+    const { stance, section } = one.item.key === heldKey ? one.item : fresh;
+    return [{ item: { ...fresh, stance, section }, isNew: one.isNew, isGone: false }];
   });
   const come = ranked(items.filter(({ key }) => !known.has(key)));
   return byStance([...stay, ...come.map((item) => ({ item, isNew: true, isGone: false }))], ({ item }) => item.stance);

@@ -9,7 +9,7 @@ import { Glyph } from '../../ui/glyph.tsx';
 import { SlaBar } from '../../ui/sla-bar.tsx';
 import { type Desk, mayDo, useDeskNow } from './desk.ts';
 import type { Entry } from './entries.ts';
-import { age, nextWhen } from './words.ts';
+import { age, nextWhen, wholeTime } from './words.ts';
 
 export interface ItemProps {
   readonly entry: Entry;
@@ -78,7 +78,11 @@ export function When({ at, desk }: { readonly at: number | null; readonly desk: 
   const now = useDeskNow(desk);
   if (at === null) return null;
   return (
-    <time dateTime={new Date(at).toISOString()} className={at < now && desk.endedAt === null ? 'past' : undefined}>
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={wholeTime(at, now)}
+      className={at < now && desk.endedAt === null ? 'past' : undefined}
+    >
       {nextWhen(at, now)}
       {at < now && desk.endedAt === null && <span className="vh"> (passed)</span>}
     </time>

@@ -5,6 +5,7 @@ import { ContactWords } from './contacts.tsx';
 import type { Desk } from './desk.ts';
 import type { Entry } from './entries.ts';
 import { figureLines } from './figure-words.ts';
+import { ItemFeed } from './item-feed.tsx';
 import { PromiseList } from './promises.tsx';
 import { StableRow } from './stable-row.tsx';
 import { WatchRow } from './watch-row.tsx';
@@ -32,21 +33,24 @@ export function OrderPane({ desk, entries, front, open, tools }: Props) {
           {index === 0 && <div className="phr">{tools}</div>}
         </div>
         {own.length > 0 && (
-          <div className="ho-feed" role="feed" aria-label={section.title}>
-            {own.map((entry, at) => {
+          <ItemFeed
+            label={section.title}
+            entries={own}
+            front={front}
+            as="row"
+            draw={(entry, place) => {
               const Row = entry.item.stance === 'stable' ? StableRow : WatchRow;
               return (
                 <Row
-                  key={entry.item.key}
                   entry={entry}
                   desk={desk}
                   isFront={entry.item.key === front}
                   isOpen={open.has(entry.item.key)}
-                  place={{ at: at + 1, of: own.length }}
+                  place={place}
                 />
               );
-            })}
-          </div>
+            }}
+          />
         )}
         {more}
       </section>

@@ -8,6 +8,7 @@ import { goTo } from '../../store/route.ts';
 import { useWorld } from '../../store/world.ts';
 import { STATE_WORDS, titleOf } from './words.ts';
 
+/** On screen at once: of a year there are a thousand and more. */
 const PAGE = 50;
 
 interface Props {
@@ -20,28 +21,29 @@ interface Props {
 
 export function PastList({ without, takesFocus, className }: Props) {
   const list = useRef<HTMLUListElement>(null);
-  const [limit, setLimit] = useState(PAGE);
+  const [offset, setOffset] = useState(0);
   const engineId = useWorld((world) => world.engineId);
   const state = useWorld(({ handoff }) => (handoff ? `${handoff.id} ${handoff.state}` : ''));
-  const [asked] = useAsked(`${engineId} ${state} ${limit}`, () => engine().handoffs.list({ limit }));
+  const [asked] = useAsked(`${engineId} ${state} ${offset}`, () => engine().handoffs.list({ offset, limit: PAGE }));
   const isReady = asked.type === 'ready';
   useEffect(() => {
     if (takesFocus && isReady) list.current?.querySelector('button')?.focus();
   }, [takesFocus, isReady]);
   const past = isReady ? asked.value.handoffs.filter(({ id }) => id !== without) : [];
+  const total = isReady ? asked.value.total : 0;
   return (
     <section className={className} aria-label="Past hand-overs">
       <div className="ph">
         <h2>
           Past hand-overs
-          {isReady && past.length > 0 && <em>{asked.value.total - asked.value.handoffs.length + past.length}</em>}
+          {past.length > 0 && <em>{without === null ? total : total - 1}</em>}
         </h2>
-        {isReady && past.length === 0 && <span className="sub">none yet</span>}
+        {isReady && past.length === 0 && offset === 0 && <span className="sub">none yet</span>}
       </div>
       {asked.type === 'loading' && <div className="skel" aria-busy="true" />}
       {asked.type === 'failed' && (
         <p className="ho-block" role="alert">
-          They could not be read: {asked.reason} Nothing was changed.
+          They could not be read: {/[.!?]$/.test(asked.reason) ? asked.reason : `${asked.reason}.`} Nothing was changed.
         </p>
       )}
       <ul className="ho-past" ref={list}>
@@ -53,11 +55,18 @@ export function PastList({ without, takesFocus, className }: Props) {
           </li>
         ))}
       </ul>
-      {isReady && asked.value.total > limit && (
-        <button type="button" className="btn" onClick={() => setLimit((now) => Math.min(500, now + PAGE))}>
-          Older ones
-        </button>
-      )}
+      <div className="ho-pages">
+        {offset > 0 && (
+          <button type="button" className="btn" onClick={() => setOffset(Math.max(0, offset - PAGE))}>
+            Newer ones
+          </button>
+        )}
+        {total > offset + PAGE && (
+          <button type="button" className="btn" onClick={() => setOffset(offset + PAGE)}>
+            Older ones
+          </button>
+        )}
+      </div>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 // What somebody outside was told would happen: by when, to whom, what, and who keeps it.
 import { Check } from 'lucide-react';
+import { useEffect } from 'react';
 import type { Handoff } from '../../../electron/contract/model/handoff.ts';
 import { clockShort } from '../../lib/time.ts';
 import { typeWords } from '../../link/handoff-writing.ts';
@@ -11,9 +12,13 @@ import { When } from './item-parts.tsx';
 import { TimeField } from './time-field.tsx';
 import { TypedField } from './typed-field.tsx';
 
+/** The one that was begun last: its field takes the focus when it is drawn first. */
+let begun: string | null = null;
+
 /** Begins one; it is kept once it says to whom and what. */
 export function addPromise({ id }: Handoff): void {
-  typeWords(id, promisePath('to', crypto.randomUUID()), '');
+  begun = crypto.randomUUID();
+  typeWords(id, promisePath('to', begun), '');
 }
 
 export function Promises({ desk, className }: { readonly desk: Desk; readonly className?: string }) {
@@ -76,6 +81,10 @@ function Typed({ handoff, promise }: { readonly handoff: Handoff; readonly promi
   const isWhole = to.trim() !== '' && text.trim() !== '';
   const set = (field: 'doneAt' | 'gone', value: string) => typeWords(handoff.id, promisePath(field, id), value);
   const name = to === '' ? 'a new promise' : `the promise to ${to}`;
+  const takesFocus = id === begun;
+  useEffect(() => {
+    if (takesFocus) begun = null;
+  }, [takesFocus]);
   return (
     <div className={doneAt === null ? 'ho-promise' : 'ho-promise done'}>
       {/* biome-ignore lint/a11y/useSemanticElements: drawn as every tick here */}
@@ -104,6 +113,7 @@ function Typed({ handoff, promise }: { readonly handoff: Handoff; readonly promi
         maxLength={200}
         className="strong"
         field="promise-to"
+        takesFocus={takesFocus}
       />
       <button type="button" className="ho-gonebtn" aria-label={`Take away ${name}`} onClick={() => set('gone', '1')}>
         ×

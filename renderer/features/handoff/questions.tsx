@@ -1,5 +1,5 @@
 // What whoever comes wants to know before signing, and what was answered. What is typed is kept until it is sent.
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { HandoffQuestion, HandoffView } from '../../../electron/contract/model/handoff.ts';
 import type { HandoffId } from '../../../electron/contract/model/ids.ts';
 import { engine } from '../../link/client.ts';
@@ -8,15 +8,20 @@ import { forgetTyped, keepTyped, useTypedField } from '../../store/handoff-typed
 import { answerPath } from '../../store/handoff-words.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { type Desk, mayDo } from './desk.ts';
+import { restsKeys } from './rest-keys.ts';
+
+/** Somebody wants to write: 'ask', or the id of a question. Each wish is a new one: the field may be there, and left, already. */
+export interface WritingWish {
+  readonly what: string;
+}
 
 interface Props {
   readonly desk: Desk;
-  /** What is being written: 'ask', a question's id, or nothing. */
-  readonly writing: string | null;
-  readonly onWrite: (what: string | null) => void;
+  readonly wish: WritingWish | null;
+  readonly onWish: (wish: WritingWish | null) => void;
 }
 
-export function Questions({ desk, writing, onWrite }: Props) {
+export function Questions({ desk, wish, onWish }: Props) {
   const { handoff } = desk;
   const begun = useTypedField(handoff?.id ?? null, 'ask');
   if (handoff === null || (handoff.state === 'draft' && handoff.questions.length === 0)) return null;
@@ -32,7 +37,7 @@ export function Questions({ desk, writing, onWrite }: Props) {
         {questions.length === 0 && <span className="sub">none</span>}
         {mayAsk && (
           <div className="phr">
-            <button type="button" className="ho-quiet" onClick={() => onWrite('ask')}>
+            <button type="button" className="ho-quiet" onClick={() => onWish({ what: 'ask' })}>
               <Keycap keys="q" />
               Ask
             </button>
@@ -45,20 +50,20 @@ export function Questions({ desk, writing, onWrite }: Props) {
           handoffId={id}
           question={question}
           mayAnswer={mayAsk}
-          isWriting={writing === question.id}
-          onWrite={onWrite}
+          wish={wish?.what === question.id ? wish : null}
+          onWish={onWish}
         />
       ))}
-      {mayAsk && (writing === 'ask' || begun !== undefined) && (
+      {mayAsk && (wish?.what === 'ask' || begun !== undefined) && (
         <Line
           handoffId={id}
           path="ask"
           label="Ask"
           placeholder="what do you want to know? Enter asks it"
-          takesFocus={writing === 'ask'}
+          wish={wish?.what === 'ask' ? wish : null}
           send={(text) => engine().handoffs.ask({ handoffId: id, text })}
           done="It is asked."
-          onEnd={() => onWrite(null)}
+          onEnd={() => onWish(null)}
         />
       )}
     </section>
@@ -69,11 +74,11 @@ interface QuestionProps {
   readonly handoffId: HandoffId;
   readonly question: HandoffQuestion;
   readonly mayAnswer: boolean;
-  readonly isWriting: boolean;
-  readonly onWrite: (what: string | null) => void;
+  readonly wish: WritingWish | null;
+  readonly onWish: (wish: WritingWish | null) => void;
 }
 
-function Question({ handoffId, question, mayAnswer, isWriting, onWrite }: QuestionProps) {
+function Question({ handoffId, question, mayAnswer, wish, onWish }: QuestionProps) {
   const { id, by, text, answers } = question;
   const begun = useTypedField(handoffId, answerPath(id));
   return (
@@ -88,20 +93,20 @@ function Question({ handoffId, question, mayAnswer, isWriting, onWrite }: Questi
       ))}
       {answers.length === 0 && !mayAnswer && <p className="ho-none">no answer</p>}
       {mayAnswer &&
-        (isWriting || begun !== undefined ? (
+        (wish !== null || begun !== undefined ? (
           <Line
             handoffId={handoffId}
             path={answerPath(id)}
             label={`Answer: ${text}`}
             placeholder="your answer; Enter sends it"
-            takesFocus={isWriting}
+            wish={wish}
             send={(said) => engine().handoffs.answer({ handoffId, questionId: id, text: said })}
             done="It is answered."
-            onEnd={() => onWrite(null)}
+            onEnd={() => onWish(null)}
           />
         ) : (
           answers.length === 0 && (
-            <button type="button" className="ho-quiet" onClick={() => onWrite(id)}>
+            <button type="button" className="ho-quiet" onClick={() => onWish({ what: id })}>
               <Keycap keys="a" />
               Answer
             </button>
@@ -116,19 +121,30 @@ interface LineProps {
   readonly path: string;
   readonly label: string;
   readonly placeholder: string;
-  readonly takesFocus: boolean;
+  readonly wish: WritingWish | null;
   readonly send: (text: string) => Promise<HandoffView>;
   readonly done: string;
   readonly onEnd: () => void;
 }
 
-function Line({ handoffId, path, label, placeholder, takesFocus, send, done, onEnd }: LineProps) {
+function Line({ handoffId, path, label, placeholder, wish, send, done, onEnd }: LineProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  // The same at each draw: another one would count as a field that goes.
+  const hold = useCallback((element: HTMLTextAreaElement | null) => {
+    field.current = element;
+    return restsKeys(element);
+  }, []);
+  useEffect(() => {
+    if (wish !== null) field.current?.focus();
+  }, [wish]);
   const text = useTypedField(handoffId, path) ?? '';
   const [isSending, setSending] = useState(false);
   const submit = async () => {
     if (isSending || text.trim() === '') return;
     setSending(true);
     if (await actOn(() => send(text.trim()), done)) {
+      // It closes, and the keys work again; whoever typed on meanwhile is not done.
+      if (field.current?.value === text) field.current.blur();
       forgetTyped(handoffId, { [path]: text });
       onEnd();
     }
@@ -148,14 +164,13 @@ function Line({ handoffId, path, label, placeholder, takesFocus, send, done, onE
   };
   return (
     <textarea
+      ref={hold}
       className="ho-field ho-line-field"
       rows={1}
       value={text}
       maxLength={2_000}
       aria-label={label}
       placeholder={placeholder}
-      // biome-ignore lint/a11y/noAutofocus: a key asked for this very field
-      autoFocus={takesFocus}
       onChange={({ target }) => keepTyped(handoffId, path, target.value)}
       onKeyDown={keys}
     />

@@ -8,6 +8,7 @@ import { forgetTyped, keepTyped, useTypedField } from '../../store/handoff-typed
 import { readBackPath } from '../../store/handoff-words.ts';
 import { type Desk, mayDo } from './desk.ts';
 import type { Entry } from './entries.ts';
+import { restsKeys } from './rest-keys.ts';
 
 export function ReadBack({ entry, desk }: { readonly entry: Entry; readonly desk: Desk }) {
   const { item, readBack } = entry;
@@ -22,8 +23,13 @@ export function ReadBack({ entry, desk }: { readonly entry: Entry; readonly desk
   if (readBack !== null && typed === undefined && !wantsChange)
     return <Said {...readBack} onChange={() => setWantsChange(true)} />;
   const text = typed ?? readBack?.text ?? '';
+  const leaveAsItWas = () => {
+    forgetTyped(id, { [path]: text });
+    setWantsChange(false);
+  };
   const send = async () => {
-    if (isSending || text.trim() === (readBack?.text ?? '')) return;
+    if (isSending) return;
+    if (text.trim() === (readBack?.text ?? '')) return leaveAsItWas();
     setSending(true);
     const call = () => engine().handoffs.readBack({ handoffId: id, item: item.key, text: text.trim() });
     if (await actOn(call, `${item.subject} is read back.`)) {
@@ -37,7 +43,7 @@ export function ReadBack({ entry, desk }: { readonly entry: Entry; readonly desk
     event.preventDefault();
     event.currentTarget.closest<HTMLElement>('[data-item]')?.focus();
     if (event.key === 'Enter') void send();
-    else if (text === (readBack?.text ?? '')) setWantsChange(false);
+    else if (text === (readBack?.text ?? '')) leaveAsItWas();
   };
   return (
     <label className="ho-back todo">
@@ -47,6 +53,7 @@ export function ReadBack({ entry, desk }: { readonly entry: Entry; readonly desk
         <i> {typed === undefined || typed === '' ? '' : isSending ? 'Sending it…' : 'Enter signs it with your name'}</i>
       </span>
       <textarea
+        ref={restsKeys}
         className="ho-field"
         rows={1}
         value={text}

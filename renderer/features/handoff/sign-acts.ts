@@ -7,7 +7,8 @@ import type { Desk } from './desk.ts';
 
 export type SignAct = 'ready' | 'back-to-draft' | 'accept' | 'accept-with-questions' | 'decline';
 
-export async function sign(desk: Desk, act: SignAct): Promise<void> {
+/** `go`: leads to the item that is missing something. */
+export async function sign(desk: Desk, act: SignAct, go?: (key: string) => void): Promise<void> {
   if (desk.handoff === null) return;
   const { id } = desk.handoff;
   // Whoever typed the name a moment ago must not be told that there is none. What fails says so on screen.
@@ -20,8 +21,10 @@ export async function sign(desk: Desk, act: SignAct): Promise<void> {
     act === 'ready' || act === 'accept' || act === 'accept-with-questions'
       ? view.blocks.filter((block) => block.what === what && block.isHard)
       : [];
-  if (hard.length > 0) {
-    say(`Not yet: ${hard[0]?.text ?? ''}${hard.length > 1 ? ` And ${hard.length - 1} more.` : ''}`, true);
+  const [first] = hard;
+  if (first) {
+    if (first.key !== '') go?.(first.key);
+    say(`Not yet: ${first.text}${hard.length > 1 ? ` And ${hard.length - 1} more.` : ''}`, true);
     return;
   }
   const withQuestions = act === 'accept-with-questions' || (act === 'accept' && handoff.openQuestions > 0);

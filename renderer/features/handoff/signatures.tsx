@@ -10,7 +10,13 @@ import type { Desk } from './desk.ts';
 import { sign } from './sign-acts.ts';
 import { shortHash } from './words.ts';
 
-export function Signatures({ desk }: { readonly desk: Desk }) {
+interface Props {
+  readonly desk: Desk;
+  /** Leads to an item. */
+  readonly onGo: (key: string) => void;
+}
+
+export function Signatures({ desk, onGo }: Props) {
   const { view, handoff } = desk;
   if (view === null || handoff === null) return null;
   const { outgoing, incoming, signatures, override, declined } = handoff;
@@ -40,7 +46,7 @@ export function Signatures({ desk }: { readonly desk: Desk }) {
         <Signed who="Outgoing" name={outgoing} signature={signatures.outgoing} todo={outgoingTodo(handoff)} />
         <Signed who="Incoming" name={incoming} signature={signatures.incoming} todo={incomingTodo(desk)} />
       </div>
-      <Acts desk={desk} />
+      <Acts desk={desk} onGo={onGo} />
     </section>
   );
 }
@@ -105,7 +111,7 @@ function incomingTodo({ handoff, endedAt }: Desk): string {
   return left.length === 0 ? 'nothing is left but to sign' : `${left.join(', ')} left`;
 }
 
-function Acts({ desk }: { readonly desk: Desk }) {
+function Acts({ desk, onGo }: Props) {
   const operator = useAbout((state) => state.about?.operator ?? '');
   const { view, handoff } = desk;
   if (view === null || handoff === null) return null;
@@ -113,7 +119,11 @@ function Acts({ desk }: { readonly desk: Desk }) {
     const isBlocked = view.blocks.some(({ what, isHard }) => what === 'ready' && isHard);
     return (
       <div className="ho-acts">
-        <button type="button" className={isBlocked ? 'btn off' : 'btn pri'} onClick={() => void sign(desk, 'ready')}>
+        <button
+          type="button"
+          className={isBlocked ? 'btn off' : 'btn pri'}
+          onClick={() => void sign(desk, 'ready', onGo)}
+        >
           <Keycap keys="r" />
           Hand over
         </button>
@@ -129,7 +139,7 @@ function Acts({ desk }: { readonly desk: Desk }) {
         <button
           type="button"
           className={left.length > 0 || onlyQuestions ? 'btn off' : first ? 'btn pri' : 'btn'}
-          onClick={() => void sign(desk, 'accept')}
+          onClick={() => void sign(desk, 'accept', onGo)}
         >
           <Keycap keys="y" />
           Accept
@@ -137,7 +147,7 @@ function Acts({ desk }: { readonly desk: Desk }) {
         <button
           type="button"
           className={left.length > 0 ? 'btn off' : onlyQuestions && first ? 'btn pri' : 'btn'}
-          onClick={() => void sign(desk, 'accept-with-questions')}
+          onClick={() => void sign(desk, 'accept-with-questions', onGo)}
         >
           <Keycap keys="Y" />
           With questions

@@ -1,7 +1,7 @@
 // An item for their knowledge.
 import { useId } from 'react';
 import { ItemFrame } from './item-frame.tsx';
-import { ItemGlyph, type ItemProps, LastNote, Owner, Rest } from './item-parts.tsx';
+import { ItemGlyph, type ItemProps, LastNote, Owner, Rest, When } from './item-parts.tsx';
 import { Tried } from './tried.tsx';
 
 export function StableRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
@@ -17,6 +17,7 @@ export function StableRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
           {item.state !== '' && <em>{item.state}</em>}
         </span>
       </div>
+      <Said entry={entry} desk={desk} />
       {isOpen && (
         <div className="ho-fold">
           <Rest entry={entry} desk={desk} />
@@ -28,5 +29,25 @@ export function StableRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
         </div>
       )}
     </ItemFrame>
+  );
+}
+
+/** Said while somebody still had to act or to look: it is over, and not lost. */
+function Said({ entry: { words }, desk }: Pick<ItemProps, 'entry' | 'desk'>) {
+  if (words.next === '' && words.ifThen === '') return null;
+  return (
+    <p className="ho-said">
+      {words.next !== '' && (
+        <>
+          <span>Next was</span> {words.next} <When at={words.nextAt} desk={desk} />
+        </>
+      )}
+      {words.ifThen !== '' && (
+        <>
+          {' '}
+          <span>If</span> {words.ifThen}
+        </>
+      )}
+    </p>
   );
 }

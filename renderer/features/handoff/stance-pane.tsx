@@ -4,6 +4,7 @@ import { type BriefingItem, STANCES, type Stance } from '../../../electron/contr
 import type { Handoff } from '../../../electron/contract/model/handoff.ts';
 import type { Desk } from './desk.ts';
 import { type Entry, type Placed, saidOfGone } from './entries.ts';
+import { ItemFeed } from './item-feed.tsx';
 import type { ItemProps } from './item-parts.tsx';
 import { StableRow } from './stable-row.tsx';
 import { UnstableCard } from './unstable-card.tsx';
@@ -14,6 +15,7 @@ const PARTS = { unstable: UnstableCard, watch: WatchRow, stable: StableRow } as 
   Stance,
   (props: ItemProps) => ReactNode
 >;
+const AS = { unstable: 'card', watch: 'row', stable: 'cells' } as const satisfies Record<Stance, string>;
 const NONE = {
   unstable: 'none: nothing waits for anybody',
   watch: 'none',
@@ -57,18 +59,21 @@ export function StancePane({ desk, entries, placed, front, open, tools }: Props)
           {index === 0 && <div className="phr">{tools}</div>}
         </div>
         {own.length > 0 && (
-          <div className="ho-feed" role="feed" aria-label={TITLES[stance]}>
-            {own.map((entry, at) => (
+          <ItemFeed
+            label={TITLES[stance]}
+            entries={own}
+            front={front}
+            as={AS[stance]}
+            draw={(entry, place) => (
               <Part
-                key={entry.item.key}
                 entry={entry}
                 desk={desk}
                 isFront={entry.item.key === front}
                 isOpen={open.has(entry.item.key)}
-                place={{ at: at + 1, of: own.length }}
+                place={place}
               />
-            ))}
-          </div>
+            )}
+          />
         )}
         {stance === 'stable' && desk.handoff !== null && <SaidOfGone placed={placed} handoff={desk.handoff} />}
       </section>

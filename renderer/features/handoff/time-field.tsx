@@ -8,6 +8,7 @@ import { clockShort, localZone } from '../../lib/time.ts';
 import { typeWords, writeSoon } from '../../link/handoff-writing.ts';
 import { useTypedField } from '../../store/handoff-typed.ts';
 import { keepTime, shortWall, timeText, typedTime } from '../../store/typed-time.ts';
+import { restsKeys } from './rest-keys.ts';
 import { leavingKeys } from './typed-field.tsx';
 
 const KEY = 'watchfloor.handoff-clock';
@@ -37,11 +38,13 @@ export function TimeField({ handoffId, path, kept, label }: Props) {
   const zone = isLocal ? localZoneName() : 'UTC';
   const [draft, setDraft] = useState<string | null>(null);
   const at = waiting === undefined ? kept : typedTime(waiting);
-  const isWrong = at === 'wrong';
-  const shown = isWrong ? timeText(waiting ?? '') : shortWall(at, zone, now);
+  const shown = at === 'wrong' ? timeText(waiting ?? '') : shortWall(at, zone, now);
+  // A time that is half typed is none yet: that is said when the field is left.
+  const isWrong = at === 'wrong' && draft === null;
   return (
     <span className={isWrong ? 'ho-time wrong' : 'ho-time'}>
       <input
+        ref={restsKeys}
         type="text"
         className="ho-field"
         value={draft ?? shown}
@@ -50,7 +53,9 @@ export function TimeField({ handoffId, path, kept, label }: Props) {
         size={Math.max(5, (draft ?? shown).length)}
         aria-label={`${label}, time in ${isLocal ? localZone(now).place : 'UTC'}`}
         aria-invalid={isWrong || undefined}
-        title={isWrong ? 'A time like 06:30, 2026-11-21 06:30, or 30 min from now.' : otherClock(at, isLocal, now)}
+        title={
+          at === 'wrong' ? 'A time like 06:30, 2026-11-21 06:30, or 30 min from now.' : otherClock(at, isLocal, now)
+        }
         autoComplete="off"
         spellCheck={false}
         onChange={({ target }) => {

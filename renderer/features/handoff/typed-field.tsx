@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { HandoffId } from '../../../electron/contract/model/ids.ts';
 import { typeWords, writeSoon } from '../../link/handoff-writing.ts';
 import { useTypedField } from '../../store/handoff-typed.ts';
+import { restsKeys } from './rest-keys.ts';
 
 interface Props {
   readonly handoffId: HandoffId;
@@ -18,6 +19,8 @@ interface Props {
   readonly isLong?: boolean;
   readonly className?: string;
   readonly offers?: string;
+  /** Somebody asked for this very field: it is typed in next. */
+  readonly takesFocus?: boolean;
   /** Named by the keys that lead here. */
   readonly field: string;
 }
@@ -30,6 +33,8 @@ export function TypedField({ handoffId, path, kept, isLong = false, className = 
   // Who leaves the screen while typing has paused as well.
   useEffect(() => () => leave.current(), []);
   const wired = {
+    ref: restsKeys,
+    autoFocus: rest.takesFocus,
     className: `ho-field ${className}`.trim(),
     value: draft ?? waiting ?? kept,
     placeholder: rest.placeholder,

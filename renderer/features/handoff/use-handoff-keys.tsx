@@ -29,7 +29,8 @@ interface Hand {
   readonly selection: Selection;
   readonly view: PaneView;
   readonly setView: (view: PaneView) => void;
-  readonly write: (what: string | null) => void;
+  /** 'ask', or the id of a question. */
+  readonly write: (what: string) => void;
   readonly sortAgain: () => void;
 }
 
@@ -49,8 +50,15 @@ export function useHandoffKeys(hand: Hand): void {
   useKeys('Handoff', [...actKeys(hand), ...itemKeys(hand, entry), ...viewKeys(hand)], subject, face);
 }
 
-/** Begins one; who comes next by plan is named already where it is one person, and somebody else. */
+let isBeginning = false;
+
+/**
+ * Begins one; who comes next by plan is named already where it is one person, and somebody else. Once at a time: a second
+ * one would supersede the first, for good and on the record.
+ */
 export async function beginHandoff(): Promise<void> {
+  if (isBeginning) return;
+  isBeginning = true;
   const { next } = useWorld.getState().shifts;
   const leaving = useAbout.getState().about?.operator;
   const [only, another] = next.flatMap(({ people }) => people).filter((name) => name !== leaving);
@@ -59,6 +67,7 @@ export async function beginHandoff(): Promise<void> {
     async () => takeView(await engine().handoffs.begin({ incoming })),
     () => 'It is a draft: what you type is kept.',
   );
+  isBeginning = false;
 }
 
 function actKeys({ desk, entry, selection, write }: Hand): readonly KeyBinding[] {
@@ -101,7 +110,7 @@ function actKeys({ desk, entry, selection, write }: Hand): readonly KeyBinding[]
 function draftKeys(desk: Desk, entry: Entry | null, { focusField }: Selection): readonly KeyBinding[] {
   const { handoff } = desk;
   if (handoff === null) return [];
-  const canSay = entry !== null && entry.item.stance !== 'stable';
+  const canSay = entry !== null && entry.item.stance !== 'stable' && entry.item.section !== 'promises';
   return [
     { keys: ['e'], label: 'Say what is next', bar: 'first', off: !canSay, run: () => focusField('next') },
     { keys: ['u'], label: 'Judgement', bar: 'always', run: () => focusField('judgement') },
@@ -125,8 +134,8 @@ function draftKeys(desk: Desk, entry: Entry | null, { focusField }: Selection): 
 function readyKeys(
   desk: Desk,
   entry: Entry | null,
-  { focusField, nextDifference }: Selection,
-  write: (what: string | null) => void,
+  { focusField, nextDifference, go }: Selection,
+  write: (what: string) => void,
 ): readonly KeyBinding[] {
   const mayMark = mayDo(desk, 'mark');
   const unanswered = desk.handoff?.questions.find(({ answers }) => answers.length === 0);
@@ -151,15 +160,15 @@ function readyKeys(
       label: 'Answer',
       bar: 'always',
       off: !mayDo(desk, 'ask') || unanswered === undefined,
-      run: () => write(unanswered?.id ?? null),
+      run: () => unanswered && write(unanswered.id),
     },
     { keys: ['d'], label: 'Differences', bar: 'always', run: nextDifference },
-    { keys: ['y'], label: 'Accept', off: !mayDo(desk, 'accept'), run: () => void sign(desk, 'accept') },
+    { keys: ['y'], label: 'Accept', off: !mayDo(desk, 'accept'), run: () => void sign(desk, 'accept', go) },
     {
       keys: ['Y'],
       label: 'Accept with questions',
       off: !mayDo(desk, 'accept'),
-      run: () => void sign(desk, 'accept-with-questions'),
+      run: () => void sign(desk, 'accept-with-questions', go),
     },
     { keys: ['D'], label: 'Decline', off: !mayDo(desk, 'decline'), run: () => void sign(desk, 'decline') },
     {

@@ -1,5 +1,5 @@
 // Which item is in front, what is unfolded, and where the focus goes when a key asks for it.
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { frontOf } from './entries.ts';
 
 export interface Selection {
@@ -11,7 +11,7 @@ export interface Selection {
   readonly go: (key: string) => void;
   /** Unfolds it, or folds it again. */
   readonly turn: (key: string) => void;
-  /** The field of that name: of the item in front, else of the screen. */
+  /** The field of that name: of the item in front, else one that belongs to no item. Never one of another item. */
   readonly focusField: (name: string) => void;
   readonly nextDifference: () => void;
   /** The focus to a hand-over before or after the one that has it, in the list of the past. */
@@ -43,12 +43,23 @@ export function useSelection(
 
   const itemOf = (key: string) =>
     screen.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(key)}"]`) ?? null;
-  const go = (key: string) => {
-    setWanted(key);
+  const goal = useRef<string | null>(null);
+  const show = (key: string) => {
     const item = itemOf(key);
     item?.focus({ preventScroll: true });
     item?.scrollIntoView?.({ block: 'nearest' });
+    return item !== null;
   };
+  const go = (key: string) => {
+    setWanted(key);
+    // Of a long part it is drawn only once it is in front.
+    goal.current = show(key) ? null : key;
+  };
+  useLayoutEffect(() => {
+    if (goal.current === null) return;
+    show(goal.current);
+    goal.current = null;
+  });
   const at = (index: number) => {
     const key = keys[Math.min(keys.length - 1, Math.max(0, index))];
     if (key !== undefined) go(key);
@@ -66,15 +77,7 @@ export function useSelection(
         if (!next.delete(key)) next.add(key);
         return next;
       }),
-    focusField(name) {
-      const own = front === null ? null : itemOf(front)?.querySelector<HTMLElement>(`[data-field="${name}"]`);
-      const field = own ?? screen.current?.querySelector<HTMLElement>(`[data-field="${name}"]`);
-      if (field instanceof HTMLButtonElement) field.click();
-      else field?.focus();
-      // A name is typed anew, not written on.
-      if (field instanceof HTMLInputElement) field.select();
-      field?.scrollIntoView?.({ block: 'nearest' });
-    },
+    focusField: (name) => typeInto(fieldOf(screen.current, front === null ? null : itemOf(front), name), name),
     movePast(by) {
       const all = [...(screen.current?.querySelectorAll<HTMLElement>('[data-past]') ?? [])];
       const next = all.indexOf(document.activeElement as HTMLElement) + by;
@@ -88,4 +91,22 @@ export function useSelection(
       next?.scrollIntoView?.({ block: 'nearest' });
     },
   };
+}
+
+/** The field of that name in the item in front, else the one that belongs to no item: what is meant is never another item. */
+function fieldOf(screen: HTMLElement | null, item: HTMLElement | null, name: string): HTMLElement | null {
+  const field = `[data-field="${name}"]`;
+  const own = item?.querySelector<HTMLElement>(field);
+  const all = [...(screen?.querySelectorAll<HTMLElement>(field) ?? [])];
+  return own ?? all.find((one) => one.closest('[data-item]') === null) ?? null;
+}
+
+/** A name is typed anew; a sentence is written on: the next letter must not take it away. */
+function typeInto(field: HTMLElement | null, name: string): void {
+  if (field instanceof HTMLButtonElement) field.click();
+  else field?.focus();
+  if (field instanceof HTMLInputElement && name === 'incoming') field.select();
+  else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
+    field.setSelectionRange(field.value.length, field.value.length);
+  field?.scrollIntoView?.({ block: 'nearest' });
 }

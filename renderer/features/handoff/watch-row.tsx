@@ -5,6 +5,7 @@ import { draftOf } from './desk.ts';
 import { IfField, NextFields } from './item-fields.tsx';
 import { ItemFrame } from './item-frame.tsx';
 import { Blocks, ItemClock, ItemGlyph, type ItemProps, LastNote, Owner, Rest, TickBox, When } from './item-parts.tsx';
+import { ReadBack } from './read-back.tsx';
 import { Tried } from './tried.tsx';
 
 export function WatchRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
@@ -41,6 +42,7 @@ export function WatchRow({ entry, desk, isFront, isOpen, place }: ItemProps) {
         {item.sla === null ? <span /> : <ItemClock item={item} desk={desk} />}
       </div>
       <Blocks entry={entry} />
+      {entry.wantsReadBack && <ReadBack entry={entry} desk={desk} />}
       {isOpen && (
         <div className="ho-fold">
           {item.severity !== null && <SeverityTag severity={item.severity} lit={item.owner === ''} />}

@@ -1,7 +1,9 @@
 // Pure: the words of a hand-over on screen.
 import type { BriefingSectionId } from '../../../electron/contract/model/briefing.ts';
 import type { Handoff, HandoffShift, HandoffState, HandoffSummary } from '../../../electron/contract/model/handoff.ts';
-import { clock, clockShort, day } from '../../lib/time.ts';
+import { localZoneName } from '../../lib/local-time.ts';
+import { clock, clockShort, day, duration, localZone } from '../../lib/time.ts';
+import { wallHour } from '../../lib/zone-days.ts';
 
 const NBSP = '\u00a0';
 const DAY = 86_400_000;
@@ -28,16 +30,16 @@ export const titleOf = ({
 export const nameOf = ({ shift }: Pick<HandoffSummary, 'shift'>): string =>
   `Handoff ${new Date(shift.to).toISOString().slice(0, 10)}`;
 
-/** '22:00 to 06:00', UTC. */
+/** '22:00 to 06:00 UTC'. */
 export const spanOf = (shift: HandoffShift | null): string =>
-  shift === null ? '' : `${clockShort(shift.from)} to ${clockShort(shift.to)}`;
+  shift === null ? '' : `${clockShort(shift.from)} to ${clockShort(shift.to)} UTC`;
 
-/** The state with its moment: 'ready, frozen 05:48:02'. */
+/** The state with its moment: 'ready, frozen 05:48:02 UTC'. */
 export function stateLine(handoff: Handoff): string {
   const { state, readyAt, endedAt } = handoff;
   if (state === 'draft') return 'draft';
-  if (state === 'ready') return `ready, frozen ${readyAt === null ? '' : clock(readyAt)}`.trim();
-  return endedAt === null ? STATE_WORDS[state] : `${STATE_WORDS[state]} ${day(endedAt)} ${clockShort(endedAt)}`;
+  if (state === 'ready') return readyAt === null ? 'ready' : `ready, frozen ${clock(readyAt)} UTC`;
+  return endedAt === null ? STATE_WORDS[state] : `${STATE_WORDS[state]} ${day(endedAt)} ${clockShort(endedAt)} UTC`;
 }
 
 /** Who has what is open: the outgoing person, until it is accepted. */
@@ -55,6 +57,14 @@ export function nextWhen(at: number, now: number): string {
   if (days === 0) return clockShort(at);
   const [weekday, date, month] = day(at).split(' ');
   return Math.abs(days) < 7 ? `${weekday} ${clockShort(at)}` : `${date} ${month} ${clockShort(at)}`;
+}
+
+/** All there is to a bare clock time: 'Fri 20 Nov 06:30 UTC, 07:30 Amsterdam, in 36 min'. */
+export function wholeTime(at: number, now: number): string {
+  const zone = localZoneName();
+  const here = zone === 'UTC' ? '' : `, ${wallHour(at, zone)} ${localZone(at).place}`;
+  const away = at >= now ? `in ${duration(at - now)}` : `${duration(now - at)} ago`;
+  return `${day(at)} ${clockShort(at)} UTC${here}, ${away}`;
 }
 
 /** An age to glance at: '40 s', '4 min', '3 h', '2 d'. */

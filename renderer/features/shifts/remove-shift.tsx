@@ -9,8 +9,8 @@ export function RemoveShift({ shiftId }: { readonly shiftId: ShiftId }) {
   return (
     <Removal
       title={`Remove the shift ${name}?`}
-      goes={[`${name}, on every day, those of the past too, and what was changed for single days`]}
-      stays="Its people stay. Hand-overs keep the shift they were written for; the journal keeps the plan."
+      goes={[`${name}: the one that is on, all to come, and what was changed for single days of them`]}
+      stays="Shifts that are over stay as they were, with their people. Hand-overs keep the shift they were written for."
       label="Remove shift"
       run={async () => {
         await engine().shifts.removePlan({ shiftId });

@@ -11,6 +11,7 @@ import { WeekdayBoxes } from '../../forms/weekday-boxes.tsx';
 import { localZoneName } from '../../lib/local-time.ts';
 import { count } from '../../lib/number.ts';
 import { dateIn, mondayOf, wallClock } from '../../lib/zone-days.ts';
+import { zoneNames } from '../../lib/zone-names.ts';
 import { engine } from '../../link/client.ts';
 import { closeDialog, openDialog } from '../../store/dialogs.ts';
 import { useWorld } from '../../store/world.ts';
@@ -19,7 +20,6 @@ import { useCalendar } from './use-calendar.ts';
 import '../../forms/forms.css';
 import './shifts.css';
 
-const ZONES = Intl.supportedValuesOf('timeZone');
 const FIELDS = ['name', 'zone', 'from', 'to', 'days', 'cycle', 'startsOn', 'people'] as const;
 
 /** Plans a shift (`shiftId` null) or changes one. */
@@ -101,7 +101,7 @@ function Times({ text, refusal, onChange }: PartProps) {
         <TextField
           label="Time zone"
           value={text.zone}
-          offers={ZONES}
+          offers={zoneNames()}
           wrong={wrongAt(refusal, 'zone')}
           onChange={(zone) => onChange({ zone })}
         />

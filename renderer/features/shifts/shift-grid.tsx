@@ -1,4 +1,5 @@
 // The shifts of a week or a month: a row a day or a week, each shift in the colour of its people. A gap is red.
+import { useEffect, useRef } from 'react';
 import type { Person } from '../../../electron/contract/model/on-call.ts';
 import type { Shift } from '../../../electron/contract/model/shift.ts';
 import { useNowEvery } from '../../lib/now.ts';
@@ -75,6 +76,11 @@ interface BlockProps extends Pick<Props, 'span' | 'zone' | 'onFront' | 'onOpen'>
 
 function Block({ block, span, zone, isFront, onFront, onOpen }: BlockProps) {
   const everybody = useWorld((world) => world.onCall.people);
+  const button = useRef<HTMLButtonElement>(null);
+  // Once one was clicked it has the focus; the one that the keys bring in front takes it over.
+  useEffect(() => {
+    if (isFront && document.activeElement?.classList.contains('shf-block')) button.current?.focus();
+  }, [isFront]);
   const { shift, left, width, lane, cutLeft, cutRight } = block;
   const crew = crewOf(shift, everybody);
   const look = [
@@ -90,6 +96,7 @@ function Block({ block, span, zone, isFront, onFront, onOpen }: BlockProps) {
   return (
     <button
       type="button"
+      ref={button}
       tabIndex={-1}
       data-colour={crew[0]?.colour}
       className={look.filter(Boolean).join(' ')}
@@ -98,6 +105,12 @@ function Block({ block, span, zone, isFront, onFront, onOpen }: BlockProps) {
       title={shiftWords(shift, zone)}
       onClick={() => onFront(shift)}
       onDoubleClick={() => onOpen(shift)}
+      // What the key bar says, also after a click.
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        onOpen(shift);
+      }}
     >
       <span className="vh">{shiftWords(shift, zone)}</span>
       <b aria-hidden="true">{shift.name}</b>
@@ -112,8 +125,20 @@ function Block({ block, span, zone, isFront, onFront, onOpen }: BlockProps) {
   );
 }
 
-export const crewOf = ({ personIds }: Shift, people: readonly Person[]): readonly Person[] =>
-  personIds.flatMap((id) => people.find((person) => person.id === id) ?? []);
+/** Who works it, in order. Of somebody who was removed since, the name is known. */
+export const crewOf = ({ personIds, people }: Shift, known: readonly Person[]): readonly CrewMember[] =>
+  personIds.map(
+    (id, at) =>
+      known.find((person) => person.id === id) ?? {
+        id,
+        name: people[at] ?? id,
+        initials: '',
+        colour: 'slate',
+        phone: '',
+      },
+  );
+
+type CrewMember = Pick<Person, 'id' | 'name' | 'initials' | 'colour' | 'phone'>;
 
 function shiftWords({ name, from, to, people, calledOff, overridden }: Shift, zone: string): string {
   const who = calledOff ? 'called off' : people.join(', ') || 'nobody';

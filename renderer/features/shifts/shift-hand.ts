@@ -20,11 +20,15 @@ const USUAL = [
   ['Night', '22:00', '06:00'],
 ] as const;
 
+let isMaking = false;
+
 /** Early, Late and Night around the clock, from this week's Monday, in this machine's zone; who works them is named afterwards. */
-export function makeUsualWeek(): Promise<boolean> {
+export async function makeUsualWeek(): Promise<void> {
+  if (isMaking) return;
+  isMaking = true;
   const zone = localZoneName();
   const startsOn = dateIn(mondayOf(Date.now(), zone, 0), zone);
-  return attempt(
+  await attempt(
     async () => {
       for (const [name, from, to] of USUAL) {
         const plan: ShiftPlanDraft = {
@@ -41,4 +45,5 @@ export function makeUsualWeek(): Promise<boolean> {
     },
     () => 'Early, Late and Night are planned. Name who works them: choose one and press F2.',
   );
+  isMaking = false;
 }

@@ -68,7 +68,7 @@ function useOverride(plan: ShiftPlan, on: string) {
   const form = useKeptForm(() => textOf(plan, on, known));
   const { text } = form;
   const put = (override: Override | null, wrong: readonly { path: string; message: string }[] = []) => {
-    // Of the day it was opened for, and of the day it is for now: there is one at most for each.
+    // One at most for each day: what was changed for the day it is for now makes room.
     const others = plan.overrides.filter((one) => one.on !== text.on.trim());
     const overrides = override === null ? others : [...others, override];
     const done = override === null ? 'is as planned again' : override.calledOff ? 'is called off' : 'is changed';
@@ -95,7 +95,7 @@ function Form({ plan, on }: { readonly plan: ShiftPlan; readonly on: string }) {
     ...form.refusal,
     fields: form.refusal.fields.map((field) => ({ ...field, path: field.path.replace(/^overrides\.\d+\.?/, '') })),
   };
-  const isChanged = plan.overrides.some((one) => one.on === on);
+  const isChanged = plan.overrides.some((one) => one.on === text.on.trim());
   return (
     <FormDialog
       title="Change one shift"

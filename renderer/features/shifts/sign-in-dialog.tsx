@@ -1,5 +1,6 @@
 // Who sits at this desk: found by a few letters, taken with Enter; a PIN is asked of those who have one.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { PersonId } from '../../../electron/contract/model/ids.ts';
 import type { Person } from '../../../electron/contract/model/on-call.ts';
 import { PinField } from '../../forms/pin-field.tsx';
 import { refusalOf } from '../../forms/refusal.ts';
@@ -77,10 +78,18 @@ function Choose({ onPin }: { readonly onPin: (person: Person) => void }) {
   const people = useWorld((world) => world.onCall.people);
   const shifts = useWorld((world) => world.shifts);
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
+  // By whom, not by which place: somebody may be added, and a shift may begin, between the look and the key.
+  const [marked, setMarked] = useState<PersonId | null>(null);
+  // The order is the one of the moment it was opened: at the change of a shift nobody jumps under the hand.
+  const [opened] = useState(shifts);
   const [wrong, setWrong] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const offers = offersOf(people, shifts, typed);
+  const offers = offersOf(people, { ...opened, withPin: shifts.withPin }, typed);
+  const at = Math.max(
+    0,
+    offers.findIndex(({ person }) => person.id === marked),
+  );
+  const mark = (index: number) => setMarked(offers[index]?.person.id ?? null);
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView?.({ block: 'nearest' });
   }, [at]);
@@ -93,7 +102,7 @@ function Choose({ onPin }: { readonly onPin: (person: Person) => void }) {
     const step = STEPS[event.key];
     if (event.key === 'Enter') take(offers[at]);
     else if (step !== undefined && offers.length > 0)
-      setAt((((at + step) % offers.length) + offers.length) % offers.length);
+      mark((((at + step) % offers.length) + offers.length) % offers.length);
     else return;
     event.preventDefault();
   };
@@ -113,7 +122,7 @@ function Choose({ onPin }: { readonly onPin: (person: Person) => void }) {
         autoFocus
         value={typed}
         onChange={({ target }) => {
-          setAt(0);
+          setMarked(null);
           setWrong(null);
           setTyped(target.value);
         }}
@@ -129,7 +138,7 @@ function Choose({ onPin }: { readonly onPin: (person: Person) => void }) {
             role="option"
             tabIndex={-1}
             aria-selected={index === at}
-            onPointerMove={() => setAt(index)}
+            onPointerMove={() => mark(index)}
             onClick={() => take(offer)}
           >
             <PersonMark {...offer.person} />
@@ -156,12 +165,16 @@ function Pin({ person, onBack }: { readonly person: Person; readonly onBack: () 
   const send = async () => {
     if (busy) return;
     setBusy(true);
+    // The same refusal twice is said twice.
+    setWrong(null);
     const refused = await sitDown(person, pin);
     setBusy(false);
     setWrong(refused);
     if (refused !== null) setPin('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // Enter on a button is the button's.
+    if (!(event.target instanceof HTMLInputElement)) return;
     if (event.key === 'Enter') void send();
     else if (event.key === 'Backspace' && pin === '') onBack();
     else return;
