@@ -1,6 +1,6 @@
 // What a form in a dialog does: holds what is typed, sends it, shows the refusal at its fields. What was typed stays until
 // the engine has taken it.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { closeDialog } from '../store/dialogs.ts';
 import { say } from '../store/say.ts';
 import { type FormRefusal, NO_REFUSAL, refusalOf } from './refusal.ts';
@@ -25,13 +25,24 @@ export function useKeptForm<Text extends object>(make: () => Text): KeptForm<Tex
   const [text, setText] = useState(start);
   const [refusal, setRefusal] = useState<FormRefusal>(NO_REFUSAL);
   const [isSaving, setSaving] = useState(false);
+  // Esc may have closed it while the engine was at it: then another dialog may be open by now.
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const send = async <Answer>(call: () => Promise<Answer>, done: string | ((answer: Answer) => string)) => {
     setSaving(true);
     try {
       const answer = await call();
-      closeDialog();
+      if (isOpen.current) closeDialog();
       say(typeof done === 'string' ? done : done(answer));
     } catch (error) {
+      // Nobody sees a refusal in a form that is closed; what was stopped by closing it needs no word.
+      const wasStopped = error instanceof DOMException && error.name === 'AbortError';
+      if (!isOpen.current && !wasStopped) say(error instanceof Error ? error.message : String(error), true);
       setRefusal(refusalOf(error));
       setSaving(false);
     }

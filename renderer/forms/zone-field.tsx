@@ -1,7 +1,6 @@
 // The zone whose local times stand in a file, beside UTC.
+import { zoneNames } from '../lib/zone-names.ts';
 import { TextField } from './text-field.tsx';
-
-const ZONES = Intl.supportedValuesOf('timeZone');
 
 /** What is wrong with it before the engine is asked: it knows best which zones there are. */
 export const zoneMissing = (zone: string): readonly { readonly path: string; readonly message: string }[] =>
@@ -14,5 +13,5 @@ interface Props {
 }
 
 export function ZoneField(props: Props) {
-  return <TextField {...props} label="Local times of" offers={ZONES} help="Beside UTC, which is always there." />;
+  return <TextField {...props} label="Local times of" offers={zoneNames()} help="Beside UTC, which is always there." />;
 }

@@ -33,8 +33,14 @@ const same = (a: ReportAskDraft | null | undefined, b: ReportAskDraft): boolean 
 export async function makeReport(ask: ReportAskDraft, now: () => number, again = false): Promise<void> {
   const state = useReport.getState();
   const { engineId } = useWorld.getState();
-  if (!again && (same(state.making?.ask, ask) || (!state.making && isMade(state, ask, engineId)))) return;
+  if (!again && same(state.making?.ask, ask)) return;
   running?.abort();
+  if (!again && isMade(state, ask, engineId)) {
+    // Back at what is there: what was in the making for another is not waited for.
+    running = null;
+    useReport.setState({ making: null, failed: null });
+    return;
+  }
   const mine = new AbortController();
   running = mine;
   useReport.setState({ making: { ask, since: now() }, failed: null });

@@ -4,8 +4,9 @@ import { wallText } from '../lib/local-time.ts';
 import { figure } from '../lib/number.ts';
 import { shortDuration } from '../lib/time.ts';
 
-/** Never rounded up to 100: 99.9996 is 99.999. */
+/** Never rounded up to 100, nor down to nothing: 99.9996 is 99.999, 0.004 is 0.01. */
 export function percentText(value: number): string {
+  if (value > 0 && value < 0.1) return Math.max(0.01, value).toFixed(2);
   if (value >= 90 && value < 100) return (Math.floor(value * 1_000) / 1_000).toFixed(3);
   return figure(Math.round(value * 10) / 10);
 }

@@ -7,9 +7,9 @@ import { clockShort, day, duration } from '../lib/time.ts';
 
 const DAY = 86_400_000;
 
-/** 'Thu 19 Nov 22:00 to 06:00', UTC; with the other day where it does not end on the next. */
+/** 'Thu 19 Nov 22:00 to 06:00', UTC; with the other day where it is a day or longer. */
 export function stretchWords(from: number, to: number): string {
-  const until = Math.floor(to / DAY) - Math.floor(from / DAY) > 1 ? `${day(to)} ` : '';
+  const until = to - from >= DAY ? `${day(to)} ` : '';
   return `${day(from)} ${clockShort(from)} to ${until}${clockShort(to)}`;
 }
 

@@ -113,6 +113,7 @@ export const KIND_GROUPS: readonly (readonly [label: string, kinds: readonly Ent
   ['SLA', ['sla']],
   ['States', ['check-state', 'host-state', 'flapping', 'not-monitored']],
   ['Alerts', ['alert', 'suppression', 'delivery', 'escalation', 'on-call', 'inbound']],
+  ['Shift', ['shift', 'handoff', 'report']],
   [
     'Changes',
     [

@@ -8,12 +8,20 @@ import {
   nextSort,
   rowsCsv,
   rowsText,
+  shownText,
   sorted,
+  wholeText,
 } from '../../renderer/features/reports/rows/row-view.ts';
-import { draftOf, faultsOf, scheduleOf } from '../../renderer/features/reports/schedules/schedule-draft.ts';
+import { madeBy, noneWords } from '../../renderer/features/reports/schedules/made-side.tsx';
+import {
+  draftOf,
+  faultsOf,
+  scheduleOf,
+  withSchedule,
+} from '../../renderer/features/reports/schedules/schedule-draft.ts';
 import { lastWhole, periodAt, periodWords } from '../../renderer/store/report-period.ts';
 import { casesText, cellText, percentText, scopeWords, valueText } from '../../renderer/store/report-words.ts';
-import { categoryScale, namedSlots, sharesOf, slotWords } from '../../renderer/ui/charts/category-plan.ts';
+import { categoryScale, namedSlots, sharesOf, shareText, slotWords } from '../../renderer/ui/charts/category-plan.ts';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 
@@ -52,6 +60,9 @@ describe('figures in words', () => {
     expect(percentText(99.9996)).toBe('99.999');
     expect(percentText(100)).toBe('100');
     expect(percentText(83.33)).toBe('83.3');
+    expect(percentText(0.04)).toBe('0.04');
+    expect(percentText(0.0002)).toBe('0.01');
+    expect(percentText(0)).toBe('0');
   });
 
   it('nothing is a dash, a duration carries its units, an instant stands in the zone', () => {
@@ -125,6 +136,51 @@ describe('rows', () => {
   });
 });
 
+describe('cells', () => {
+  const RUN = '0190a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b';
+  const SKIPS: RowSet = {
+    id: 'run-skips',
+    title: 'Skipped steps',
+    about: 'A step.',
+    columns: [
+      { key: 'run', title: 'Run', type: 'text' },
+      { key: 'severity', title: 'Severity', type: 'count' },
+      { key: 'at', title: 'At', type: 'at' },
+      { key: 'reason', title: 'Reason', type: 'text' },
+    ],
+    rows: [[RUN, 2, at('2026-11-20T02:14'), 'no spare\nin the rack']],
+  };
+  const [run, severity, when] = SKIPS.columns as [
+    RowSet['columns'][number],
+    RowSet['columns'][number],
+    RowSet['columns'][number],
+  ];
+
+  it('a severity reads SEV2, an id is short with the whole of it behind', () => {
+    expect(shownText(severity, 2, 'UTC')).toBe('SEV2');
+    expect(shownText(severity, null, 'UTC')).toBe('');
+    expect(shownText(run, RUN, 'UTC')).toBe('0190a1b2…');
+    expect(wholeText(run, RUN, 'UTC')).toBe(RUN);
+  });
+
+  it('an instant stands in the zone, with UTC behind; on the day the clocks go back too', () => {
+    expect(wholeText(when, at('2026-11-20T02:14'), 'Europe/Amsterdam')).toBe(
+      '2026-11-20 03:14 Europe/Amsterdam, 2026-11-20 02:14 UTC',
+    );
+    const texts = ['00:30', '01:30'].map((time) => shownText(when, at(`2026-10-25T${time}`), 'Europe/Amsterdam'));
+    expect(texts).toEqual(['2026-10-25 02:30', '2026-10-25 02:30']);
+    expect(shownText(when, at('2026-10-25T23:30'), 'Europe/Amsterdam')).toBe('2026-10-26 00:30');
+  });
+
+  it('are found by SEV2 and by the whole id, and are copied whole, a line each', () => {
+    expect(having(SKIPS, 'sev2', 'UTC')).toHaveLength(1);
+    expect(having(SKIPS, RUN, 'UTC')).toHaveLength(1);
+    const text = rowsText(SKIPS, SKIPS.rows, 'UTC');
+    expect(text.split('\n')).toHaveLength(2);
+    expect(text).toContain(RUN);
+  });
+});
+
 describe('going through a report', () => {
   const section = (id: 'availability' | 'sla' | 'backups', figures: readonly string[], tables: readonly string[]) => ({
     id,
@@ -181,6 +237,8 @@ describe('charts', () => {
     const two = [...series(3), { name: 'rest', values: [1] }];
     expect(sharesOf(two, 0)).toEqual([75, 25]);
     expect(sharesOf(series(null), 0)).toBeNull();
+    expect(sharesOf(series(0), 0)).toBeNull();
+    expect([99.97, 100, 0, 0.01, 93.33].map(shareText)).toEqual(['99.9', '100', '0', '0.10', '93.3']);
     expect(
       namedSlots(
         Array.from({ length: 31 }, (_, day) => `${day}`),
@@ -210,5 +268,29 @@ describe('a schedule that is typed', () => {
       folder: '/srv/reports',
       email: null,
     });
+  });
+
+  it('saved over one that somebody switched off meanwhile it stays off; one that was removed is put back', () => {
+    const one = scheduleOf({ ...fresh, name: 'Morning', folder: '/srv' }, { id: 's1', enabled: true });
+    const typed = { ...one, name: 'Early' };
+    expect(withSchedule([{ ...one, enabled: false }], typed)).toEqual([{ ...typed, enabled: false }]);
+    expect(withSchedule([], typed)).toEqual([typed]);
+  });
+});
+
+describe('what a schedule made', () => {
+  const made = (id: number) => ({
+    ...{ id: `m${id}`, scheduleId: 's1', schedule: 'Morning', from: 0, to: 1, madeAt: id },
+    ...{ state: 'delivered' as const, tries: 1, said: [] },
+  });
+
+  it('is "never" only where that is known', () => {
+    expect(noneWords({ reports: [], why: null })).toBe('never');
+    expect(noneWords({ reports: null, why: 'failed' })).toBe('not known');
+    expect(noneWords({ reports: Array.from({ length: 500 }, (_, id) => made(id)), why: null })).toBe(
+      'not among the last 500',
+    );
+    expect(madeBy({ reports: null, why: 'loading' }, { id: 's1' })).toBeNull();
+    expect(madeBy({ reports: [made(1)], why: null }, { id: 's1' })).toHaveLength(1);
   });
 });

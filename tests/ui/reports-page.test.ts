@@ -111,9 +111,68 @@ it('a refusal says what failed and what is kept', async () => {
   await page.evaluate(() => window.stage.engine.refuse(null));
 });
 
+it('the refusal of one period is not said of another that is there', async () => {
+  const page = await openReports();
+  const before = await title(page);
+  await page.evaluate(() => window.stage.engine.refuse('The disk is full.'));
+  await page.keyboard.press('[');
+  await page.getByText('The report could not be made.').waitFor();
+  await page.keyboard.press(']');
+  await until(() => title(page)).toBe(before);
+  await page.locator('.rep-body:not(.old)').waitFor();
+  expect(await page.getByText('The report could not be made.').count()).toBe(0);
+  await page.evaluate(() => window.stage.engine.refuse(null));
+});
+
+it('a long making says since when it goes on and what is done', async () => {
+  const page = await openReports();
+  await page.evaluate(() => window.stage.reports({ tookMs: 600_000 }));
+  await page.keyboard.press('[');
+  await page.getByText(/for \d+\ss, since \d\d:\d\d:\d\d UTC\. How far it is, the engine does not say\./).waitFor();
+  await page.keyboard.press('Escape');
+});
+
+it('the focus goes with the cursor, into the rows, and back to the figure they were opened from', async () => {
+  const page = await openReports();
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  await page.keyboard.press('j');
+  await until(focused).toMatch(/^figure-/);
+  await page.keyboard.press('j');
+  const second = await page.locator('.rep-fig.sel').getAttribute('id');
+  await until(focused).toBe(second);
+  await page.keyboard.press('Enter');
+  await until(() => page.evaluate(() => document.activeElement?.closest('.rows-side') !== null)).toBe(true);
+  await page.keyboard.press('Escape');
+  await until(focused).toBe(second);
+});
+
+it('a severity reads SEV2 in every table', async () => {
+  const page = await openReports();
+  await page.keyboard.press('w');
+  await page
+    .locator('.rep-tab td', { hasText: /^SEV[1-4]$/ })
+    .first()
+    .waitFor();
+});
+
+it('Esc leaves an export that is being written: the engine hears of it, and nothing closes what is opened next', async () => {
+  const page = await openReports();
+  await page.evaluate(() => window.stage.reports({ tookMs: 600_000 }));
+  await page.keyboard.press('Shift+E');
+  const dialog = page.getByRole('dialog', { name: 'Export the report' });
+  await dialog.waitFor();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByText(/Being computed and written since \d\d:\d\d:\d\d UTC/).waitFor();
+  expect(await callsOf(page, 'exportStopped')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await until(async () => (await callsOf(page, 'exportStopped')).length).toBe(1);
+});
+
 it('a period of its own is typed; an end before the beginning is said at its field', async () => {
   const page = await openReports();
   await page.keyboard.press('o');
+  await until(() => page.evaluate(() => document.activeElement?.closest('.rep-fields') !== null)).toBe(true);
   await page.getByRole('textbox', { name: 'From' }).fill('2026-11-10 22:00');
   await page.getByRole('textbox', { name: 'To' }).fill('2026-11-10 06:00');
   await page.getByText('the end must lie after the beginning').waitFor();

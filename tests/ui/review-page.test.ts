@@ -81,7 +81,7 @@ it('twenty thousand entries: the end and any hour are one key or one click away,
   await page.locator('.rv-row.sel .rv-e:not(.unread)').waitFor();
   expect(await page.locator('.rv-row.sel').getAttribute('aria-posinset')).toBe('20000');
   expect(await page.locator('.rv-row').count()).toBeLessThan(100);
-  await page.getByRole('button', { name: '0411, SEV2' }).click();
+  await page.getByRole('button', { name: 'SEV2 0411' }).click();
   await until(async () => Number(await page.locator('.rv-row.sel').getAttribute('aria-posinset'))).toBeLessThan(9_000);
   await page.locator('.rv-row.sel .rv-e:not(.unread)').waitFor();
   const reads = (await callsOf(page, 'review')).length;
@@ -100,6 +100,93 @@ it('words, kinds and a person narrow the stream; Esc brings all of it back', asy
   await until(async () => (await callsOf(page, 'review')).at(-1)).toMatchObject({ filter: { people: ['A. Brandt'] } });
   await page.getByRole('button', { name: 'Runbooks', exact: true }).last().click();
   await page.getByText('No entry fits this filter.').waitFor();
+});
+
+it('any of several people and hosts are looked for, and each is taken back by itself', async () => {
+  const page = await openReview();
+  const asked = async () => ((await callsOf(page, 'review')).at(-1) as { filter: unknown }).filter;
+  const person = page.getByRole('combobox', { name: 'Person' });
+  await person.selectOption('A. Brandt');
+  await person.selectOption('M. Okafor');
+  await until(asked).toMatchObject({ people: ['A. Brandt', 'M. Okafor'] });
+  await page.getByRole('button', { name: 'Take A. Brandt away' }).click();
+  await until(asked).toMatchObject({ people: ['M. Okafor'] });
+  const host = page.getByRole('combobox', { name: 'Host' });
+  await host.fill('no-such-host');
+  await host.press('Enter');
+  await page.getByText('there is no host "no-such-host"').waitFor();
+  const name = ((await page.locator('.rv-reactions b.mono').first().textContent()) ?? '').split(' ')[0]!;
+  await host.fill(name);
+  await host.press('Enter');
+  await page.getByRole('button', { name: `Take ${name} away` }).waitFor();
+  await until(asked).toMatchObject({ people: ['M. Okafor'], hostIds: [expect.any(String)] });
+  await host.press('Backspace');
+  await until(asked).toMatchObject({ people: ['M. Okafor'], hostIds: [] });
+});
+
+it('a moment that was jumped to in one stream does not move the cursor of the next', async () => {
+  const page = await openReview({}, 400);
+  await page.evaluate(() => window.stage.reviews({ isHeld: true }));
+  await page.getByRole('button', { name: 'SEV1 0412' }).click();
+  await until(async () => ((await callsOf(page, 'review')).at(-1) as { offset: number }).offset).toBe(200);
+  await page.getByRole('button', { name: 'States', exact: true }).click();
+  await until(async () => (await callsOf(page, 'review')).at(-1)).toMatchObject({
+    filter: { kinds: ['check-state', 'host-state', 'flapping', 'not-monitored'] },
+  });
+  await page.evaluate(() => window.stage.reviews({ isHeld: false }));
+  await page.locator('.rv-row.sel .rv-e:not(.unread)').waitFor();
+  await until(() => page.locator('.rv-flt .sub').textContent()).not.toBe('400 entries');
+  expect(await page.locator('.rv-row.sel').getAttribute('aria-posinset')).toBe('1');
+});
+
+it('after a flood the slowest reactions are listed, with how many there were', async () => {
+  const page = await lab.open({ world: 'reviewNight' });
+  await page.evaluate(() => window.stage.reviews({ reactions: 5_000 }));
+  await page.keyboard.press('g');
+  await page.keyboard.press('e');
+  const reactions = page.getByRole('region', { name: 'Reactions' });
+  await reactions.getByText('the 100 slowest').waitFor();
+  expect(await reactions.locator('li').count()).toBe(100);
+  expect(await reactions.locator('h2').textContent()).toMatch(/5.000/);
+});
+
+it('a shift that goes on says as of when; R reads it again and the filter stays', async () => {
+  const page = await openReview();
+  await page.keyboard.press(']');
+  await page.getByText(/goes on, as of \d\d:\d\d/).waitFor();
+  await page.getByRole('button', { name: 'Notes', exact: true }).click();
+  await until(async () => (await callsOf(page, 'review')).at(-1)).toMatchObject({
+    filter: { kinds: ['note', 'decision', 'correction'] },
+  });
+  const before = (await callsOf(page, 'review')).length;
+  await page.keyboard.press('R');
+  await until(async () => (await callsOf(page, 'review')).length).toBeGreaterThan(before);
+  expect((await callsOf(page, 'review')).at(-1)).toMatchObject({
+    filter: { kinds: ['note', 'decision', 'correction'] },
+  });
+});
+
+it('what cannot be read is not said to be nothing: nobody knows whether somebody handed over', async () => {
+  const page = await openReview();
+  await page.keyboard.press('h');
+  await page.getByText('7 of 10 went as was said').waitFor();
+  await page.evaluate(() => window.stage.engine.refuse('The disk is full.'));
+  await page.keyboard.press('[');
+  await page.getByText('Whether somebody handed over could not be read.').waitFor();
+  expect(await page.getByText('Nobody handed over in this shift.').count()).toBe(0);
+  await page.evaluate(() => window.stage.engine.refuse(null));
+});
+
+it('the last item of a hand-over comes into view when it is gone to by keys', async () => {
+  const page = await openReview({ height: 480 });
+  await page.keyboard.press('h');
+  await page.getByText('7 of 10 went as was said').waitFor();
+  await page.keyboard.press('End');
+  const last = page.locator('.rv-tbl tbody tr.sel');
+  await until(async () => {
+    const [row, pane] = [await last.boundingBox(), await page.locator('.rv-tbl').boundingBox()];
+    return row !== null && pane !== null && row.y + row.height <= pane.y + pane.height + 1;
+  }).toBe(true);
 });
 
 it('the hand-over stands beside what really happened next', async () => {

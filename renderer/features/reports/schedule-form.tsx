@@ -1,5 +1,5 @@
 // When a report is made by itself, of what, in which forms, and where it goes.
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Channel } from '../../../electron/contract/model/notice.ts';
 import { REPORT_FORMS, type ReportForm, type ReportSchedule } from '../../../electron/contract/model/report.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
@@ -9,11 +9,14 @@ import { TextField } from '../../forms/text-field.tsx';
 import { TokenField } from '../../forms/token-field.tsx';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { localZoneName } from '../../lib/local-time.ts';
-import { changeReports, useReportSettings } from '../../link/report-settings.ts';
+import { zoneNames } from '../../lib/zone-names.ts';
+import { changeReports, type ReportSettings, useReportSettings } from '../../link/report-settings.ts';
+import { closeDialog } from '../../store/dialogs.ts';
 import { useWorld } from '../../store/world.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FieldFrame } from '../../ui/kind-form/field-frame.tsx';
 import { Segment } from '../../ui/segment.tsx';
-import { draftOf, faultsOf, type ScheduleDraft, scheduleOf } from './schedules/schedule-draft.ts';
+import { draftOf, faultsOf, type ScheduleDraft, scheduleOf, withSchedule } from './schedules/schedule-draft.ts';
 import { whenWords } from './schedules/schedule-words.ts';
 import '../../forms/forms.css';
 import './schedules/schedules.css';
@@ -24,13 +27,23 @@ const PERIODS = [
   ['monthly', 'Each month'],
 ] as const satisfies readonly (readonly [ReportSchedule['period'], string])[];
 
-const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 const FIELDS = ['name', 'at', 'zone', 'scope.sites', 'scope.tags', 'forms', 'email.channelId', 'email.to', 'folder'];
 
 export function ReportScheduleForm({ scheduleId }: { readonly scheduleId: string | null }) {
-  const { reports } = useReportSettings();
-  // It opens from the list, which has read them; from anywhere else they are read first.
-  return reports ? <Form schedule={reports.schedules.find(({ id }) => id === scheduleId)} /> : null;
+  const { reports, failure } = useReportSettings();
+  // As it was when it was opened: somebody may change or remove it while it is typed.
+  const opened = useRef<ReportSettings | null>(null);
+  opened.current ??= reports;
+  if (opened.current) return <Form schedule={opened.current.schedules.find(({ id }) => id === scheduleId)} />;
+  return (
+    <Dialog title="Schedules" onClose={closeDialog}>
+      <p role="status">
+        {failure === null
+          ? 'The schedules are being read.'
+          : `The schedules could not be read. ${failure} Esc closes this.`}
+      </p>
+    </Dialog>
+  );
 }
 
 function Form({ schedule }: { readonly schedule: ReportSchedule | undefined }) {
@@ -41,10 +54,7 @@ function Form({ schedule }: { readonly schedule: ReportSchedule | undefined }) {
   const send = () => {
     const kept = scheduleOf(text, schedule ?? { id: crypto.randomUUID(), enabled: true });
     return changeReports(
-      (now) => ({
-        ...now,
-        schedules: schedule ? now.schedules.map((one) => (one.id === kept.id ? kept : one)) : [...now.schedules, kept],
-      }),
+      (now) => ({ ...now, schedules: withSchedule(now.schedules, kept) }),
       schedule ? `the change of ${schedule.name}` : `adding ${kept.name}`,
     );
   };
@@ -58,7 +68,7 @@ function Form({ schedule }: { readonly schedule: ReportSchedule | undefined }) {
       isSaving={form.isSaving}
       refusal={refusal}
       homeless={elsewhere(refusal, FIELDS)}
-      note="It reports the day, week or month that has just ended."
+      note="It reports what has just ended. A time the clocks skip is made at the jump."
       onSave={() => form.save(faultsOf(text), send, schedule ? 'Saved. z takes it back.' : 'Added. z takes it back.')}
     >
       <TextField
@@ -74,7 +84,7 @@ function Form({ schedule }: { readonly schedule: ReportSchedule | undefined }) {
         <TextField
           label="Time zone"
           value={text.zone}
-          offers={ZONES}
+          offers={zoneNames()}
           wrong={wrongAt(refusal, 'zone')}
           onChange={(zone) => set({ zone })}
         />
@@ -88,6 +98,7 @@ function Form({ schedule }: { readonly schedule: ReportSchedule | undefined }) {
         isMono
         value={text.folder}
         placeholder="/srv/reports"
+        help="On the machine of the engine. It has to be there: it is not made, a share may not be mounted."
         wrong={wrongAt(refusal, 'folder')}
         onChange={(folder) => set({ folder })}
       />

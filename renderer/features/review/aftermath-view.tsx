@@ -1,9 +1,9 @@
 // A hand-over beside what really happened next: what was said of each item, what became of it, and whether it went so.
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { BriefingItem } from '../../../electron/contract/model/briefing.ts';
 import type { HandoffAftermath, HandoffSummary, ItemWords } from '../../../electron/contract/model/handoff.ts';
 import type { HandoffId } from '../../../electron/contract/model/ids.ts';
-import { useMoves } from '../../forms/list-keys.tsx';
+import { PickTable, useMoves } from '../../forms/list-keys.tsx';
 import { clockShort, day } from '../../lib/time.ts';
 import { type HandedOver, useHandedOver } from '../../link/review.ts';
 import { useKeys } from '../../store/keys.ts';
@@ -122,30 +122,15 @@ function Table({ handed }: { readonly handed: HandedOver }) {
           {told.length > 0 && `; ${asSaid} of ${told.length} went as was said`}
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page scrolls, and has to without a mouse */}
-      <section className="pick-rows" aria-label="What was said, and what became of it" tabIndex={0}>
-        <table className="tbl rv-tbl">
-          <thead>
-            <tr>
-              <th>Item</th>
-              <th>What was said</th>
-              <th>What became of it</th>
-              <th>As said</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line, at) => (
-              <tr
-                key={line.item.key}
-                className={at === index ? 'sel' : undefined}
-                onClick={() => setFront(at)}
-                onDoubleClick={() => openItem(line.item)}
-              >
-                <LineCells {...line} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <section className="pick-rows rv-tbl" aria-label="What was said, and what became of it">
+        <PickTable
+          label="What was said, and what became of it"
+          head={['Item', 'What was said', 'What became of it', 'As said']}
+          rows={lines.map((line) => ({ key: line.item.key, cells: cellsOf(line) }))}
+          index={index}
+          onMove={setFront}
+          onOpen={() => lines[index] && openItem(lines[index].item)}
+        />
         {lines.length === 0 && (
           <p className="rv-none">Nothing was handed over that could have gone one way or another.</p>
         )}
@@ -154,38 +139,29 @@ function Table({ handed }: { readonly handed: HandedOver }) {
   );
 }
 
-function LineCells({ item, words, after }: Line) {
-  return (
-    <>
-      <td>
-        {item.status && <Glyph status={item.status} size={16} quiet />} <b className="mono">{item.subject}</b>
-        <p>{item.title}</p>
-      </td>
-      <td>
-        {words?.next ? (
-          <p>
-            {words.next}
-            {words.nextAt !== null && <time> {clockShort(words.nextAt)}</time>}
-          </p>
-        ) : (
-          <p className="dim">nothing was said</p>
-        )}
-        {words?.ifThen && <p className="dim">if {words.ifThen}</p>}
-      </td>
-      <td>
-        <p>{after.became}</p>
-      </td>
-      <td>
-        {after.asSaid === null ? (
-          <span className="dim">cannot be told</span>
-        ) : after.asSaid ? (
-          'yes'
-        ) : (
-          <b className="rv-not">no</b>
-        )}
-      </td>
-    </>
-  );
+const cellsOf = ({ item, words, after }: Line): readonly ReactNode[] => [
+  <div key="item">
+    {item.status && <Glyph status={item.status} size={16} quiet />} <b className="mono">{item.subject}</b>
+    <p>{item.title}</p>
+  </div>,
+  <div key="said">
+    {words?.next ? (
+      <p>
+        {words.next}
+        {words.nextAt !== null && <time> {clockShort(words.nextAt)} UTC</time>}
+      </p>
+    ) : (
+      <p className="dim">nothing was said</p>
+    )}
+    {words?.ifThen && <p className="dim">if {words.ifThen}</p>}
+  </div>,
+  <p key="became">{after.became}</p>,
+  <AsSaid key="as-said" told={after.asSaid} />,
+];
+
+function AsSaid({ told }: { readonly told: boolean | null }) {
+  if (told === null) return <span className="dim">cannot be told</span>;
+  return told ? 'yes' : <b className="rv-not">no</b>;
 }
 
 function openItem({ ref }: BriefingItem): void {

@@ -1,4 +1,5 @@
 // What a shift came to: who worked, how much was asked of them, how soon they took what they were told of.
+import { useMemo } from 'react';
 import type { Spread } from '../../../electron/contract/model/figures.ts';
 import type { Reaction, ReviewFacts } from '../../../electron/contract/model/review.ts';
 import type { SlaPromise } from '../../../electron/contract/model/sla.ts';
@@ -56,11 +57,15 @@ export function FactsSide({ facts, sla, onJump }: Props) {
           {unwatchedMs > 0 && (
             <Line name="Nobody watched" value={duration(unwatchedMs)} sub="what happened is not known" isBad />
           )}
-          <Line name="Alarms" value={figure(figures.alerts)} sub={`most in 10 min ${figure(figures.peakTenMinutes)}`} />
+          <Line
+            name="Alarms"
+            value={isUnwatched ? '–' : figure(figures.alerts)}
+            sub={isUnwatched ? load : `most in 10 min ${figure(figures.peakTenMinutes)}`}
+          />
           <Line
             name="An hour, per operator"
             value={isUnwatched ? '–' : figure(figures.perHour)}
-            sub={load}
+            sub={isUnwatched ? '' : load}
             isBad={figures.perHour > MANAGEABLE}
           />
           <Spreads name="To acknowledge" of={figures.timeToAcknowledge} />
@@ -115,25 +120,34 @@ function Spreads({ name, of }: { readonly name: string; readonly of: Spread }) {
   return <Line name={`${name}, median`} value={duration(of.medianMs)} sub={more.join(', ')} />;
 }
 
+/** After a flood there are thousands: these are the worst of them, x goes through all. */
+const LISTED = 100;
+
 /** Slowest first, as the engine gives them; what nobody took comes before all. */
 function Reactions({ facts, sla, onJump }: Props) {
   const { reactions, figures } = facts;
-  const open = reactions.filter(({ takenAt }) => takenAt === null);
-  const taken = reactions.filter(({ takenAt }) => takenAt !== null);
+  const listed = useMemo(
+    () =>
+      [
+        ...reactions.filter(({ takenAt }) => takenAt === null),
+        ...reactions.filter(({ takenAt }) => takenAt !== null),
+      ].slice(0, LISTED),
+    [reactions],
+  );
   return (
     <section className="rv-reactions" aria-label="Reactions">
       <div className="ph">
         <h2>
-          Reactions<em>{reactions.length}</em>
+          Reactions<em>{figure(reactions.length)}</em>
         </h2>
-        <span className="sub">slowest first</span>
+        <span className="sub">{reactions.length > LISTED ? `the ${LISTED} slowest` : 'slowest first'}</span>
         <span className="phr">
           <Keycap keys="x" /> next
         </span>
       </div>
       {reactions.length === 0 && <p className="dim">People were told of nothing.</p>}
       <ul>
-        {[...open, ...taken].map((one) => (
+        {listed.map((one) => (
           <li key={`${one.problemId} ${one.toldAt}`}>
             <button type="button" tabIndex={-1} onClick={() => onJump(one.takenAt ?? one.toldAt)}>
               <SeverityTag severity={one.severity} />
@@ -164,7 +178,12 @@ function Took({ one, slow }: { readonly one: Reaction; readonly slow: string }) 
   return (
     <span className={slow === '' ? undefined : 'slow'} title={slow}>
       told {clockShort(one.toldAt)}, taken {clockShort(one.takenAt ?? 0)}, <b>{duration(took)}</b>
-      {slow !== '' && <Glyph status="warning" size={13} quiet />}
+      {slow !== '' && (
+        <>
+          <Glyph status="warning" size={13} quiet />
+          <span className="vh">{slow}</span>
+        </>
+      )}
     </span>
   );
 }

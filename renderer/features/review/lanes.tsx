@@ -65,7 +65,7 @@ const barsOf = (bars: readonly ReviewBar[], lane: ReviewBar['lane']): readonly L
     .filter((bar) => bar.lane === lane)
     .map((bar, place) => ({
       key: `${lane} ${bar.incidentId ?? bar.runId ?? ''} ${bar.from} ${place}`,
-      label: bar.label,
+      label: bar.severity === null ? bar.label : `SEV${bar.severity} ${bar.label}`,
       from: bar.from,
       to: bar.to,
       look: lane === 'run' ? 'run' : lane === 'maintenance' ? 'planned' : bar.severity === 1 ? 'bad' : 'plain',

@@ -6,16 +6,18 @@ import type { PastShifts } from '../../link/review.ts';
 
 interface Props {
   readonly past: PastShifts;
-  readonly from: number | null;
+  /** The stretch that is looked at. */
+  readonly chosen: Pick<Shift, 'from' | 'to'> | null;
   readonly onGo: (shift: Shift) => void;
 }
 
-export function ShiftList({ past: { state, more, days }, from, onGo }: Props) {
+export function ShiftList({ past: { state, more, days }, chosen, onGo }: Props) {
+  const isFront = ({ from, to }: Shift): boolean => from === chosen?.from && to === chosen.to;
   const front = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another one in front has to be seen
   useEffect(() => {
     front.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [from]);
+  }, [chosen?.from]);
   return (
     <nav className="rv-shifts" aria-label="Shifts">
       {state.type === 'failed' && <p className="none">The shifts could not be read: {state.reason}</p>}
@@ -27,9 +29,9 @@ export function ShiftList({ past: { state, more, days }, from, onGo }: Props) {
           <button
             key={shift.key}
             type="button"
-            ref={shift.from === from ? front : undefined}
-            className={shift.from === from ? 'on' : undefined}
-            aria-current={shift.from === from ? 'true' : undefined}
+            ref={isFront(shift) ? front : undefined}
+            className={isFront(shift) ? 'on' : undefined}
+            aria-current={isFront(shift) ? 'true' : undefined}
             onClick={() => onGo(shift)}
           >
             <b>{shift.name}</b>

@@ -63,10 +63,14 @@ export function slotWords(
   return `${labels[at] ?? ''}: ${said.join(', ')}`;
 }
 
-/** Each slot's values as parts of their sum, percent; null where nothing was measured. */
+/** Each slot's values as parts of their sum, percent; null where nothing was measured, or there is nothing to share. */
 export function sharesOf(series: readonly CategorySeries[], at: number): readonly number[] | null {
   const values = series.map((one) => one.values[at] ?? null);
   if (values.every((value) => value === null)) return null;
   const sum = values.reduce<number>((all, value) => all + (value ?? 0), 0);
-  return values.map((value) => (sum === 0 ? 0 : (100 * (value ?? 0)) / sum));
+  return sum === 0 ? null : values.map((value) => (100 * (value ?? 0)) / sum);
 }
+
+/** '93.3'; never rounded to a whole that it is not, nor to nothing: 99.97 is 99.9, 0.02 is 0.1. */
+export const shareText = (share: number): string =>
+  figure(share <= 0 || share >= 100 ? share : Math.min(99.9, Math.max(0.1, Math.round(share * 10) / 10)));

@@ -1,7 +1,6 @@
 // Parts of a whole, a row for each whole: few of them, so that each part has its figure beside the bar.
-import { figure } from '../../lib/number.ts';
 import { Legend } from './category-chart.tsx';
-import { type CategorySeries, sharesOf } from './category-plan.ts';
+import { type CategorySeries, sharesOf, shareText } from './category-plan.ts';
 import './category-chart.css';
 
 interface Props {
@@ -20,9 +19,7 @@ export function ShareRows({ title, labels, series }: Props) {
       <ul className="cc-rows">
         {labels.map((label, at) => {
           const shares = sharesOf(series, at);
-          const said = shares?.map(
-            (share, order) => `${series[order]?.name ?? ''} ${figure(Math.round(share * 10) / 10)} %`,
-          );
+          const said = shares?.map((share, order) => `${series[order]?.name ?? ''} ${shareText(share)} %`);
           return (
             <li key={label} title={said?.join(', ')}>
               <span>{label}</span>
@@ -31,9 +28,7 @@ export function ShareRows({ title, labels, series }: Props) {
                   <i key={series[order]?.name} className={`cc-${order % 5}`} style={{ width: `${share}%` }} />
                 ))}
               </span>
-              <span className="cc-parts">
-                {shares ? shares.map((share) => figure(Math.round(share * 10) / 10)).join(' / ') : 'no data'}
-              </span>
+              <span className="cc-parts">{shares ? shares.map(shareText).join(' / ') : 'none'}</span>
             </li>
           );
         })}

@@ -33,24 +33,36 @@ export function StillBlocks() {
 interface Props {
   /** There is no host. */
   readonly isEmpty: boolean;
+  /** What is asked for can be made. */
+  readonly canMake: boolean;
   readonly sections: readonly ReportSection[];
 }
 
-export function NothingMeasured({ isEmpty, sections }: Props) {
-  return (
-    <div className="empty">
-      <b>{isEmpty ? 'Nothing was measured yet.' : 'There is no report of this period yet.'}</b>
-      {isEmpty ? (
+export function NothingMeasured({ isEmpty, canMake, sections }: Props) {
+  if (isEmpty) {
+    return (
+      <div className="empty">
+        <b>Nothing was measured yet.</b>
         <p>
           This is what will stand here once hosts are watched
           {sections.length > 0 && `: ${sections.map(({ title }) => title.toLowerCase()).join(', ')}`}.{' '}
           <Keycap keys="+" /> adds the first host.
         </p>
-      ) : (
-        <p>
-          <Keycap keys="R" /> makes it.
-        </p>
-      )}
+      </div>
+    );
+  }
+  return (
+    <div className="empty">
+      <b>There is no report of this period yet.</b>
+      <p>
+        {canMake ? (
+          <>
+            <Keycap keys="R" /> makes it.
+          </>
+        ) : (
+          'It is made as soon as the fields above are right.'
+        )}
+      </p>
     </div>
   );
 }

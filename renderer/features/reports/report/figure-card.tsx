@@ -19,7 +19,8 @@ export function FigureCard({ figure, zone, isFront, onOpen, onFront }: CardProps
     <button
       type="button"
       id={`figure-${figure.id}`}
-      tabIndex={-1}
+      // One of them is reached by Tab: the one the cursor is on.
+      tabIndex={isFront ? 0 : -1}
       className={`rep-fig${isFront ? ' sel' : ''}`}
       title={figure.definition}
       onClick={() => {

@@ -1,9 +1,8 @@
 // Which period, of which zone and scope, and how the report of it stands: being made, old, provisional.
-import { useState } from 'react';
 import type { Report, ReportPeriodKind } from '../../../../electron/contract/model/report.ts';
 import { wallText } from '../../../lib/local-time.ts';
 import { useNow } from '../../../lib/now.ts';
-import { duration } from '../../../lib/time.ts';
+import { clock, duration } from '../../../lib/time.ts';
 import { type ReportMaking, stopReport } from '../../../link/report.ts';
 import { type Chosen, choosePeriod, type ReportChoice, stepPeriod } from '../../../store/report.ts';
 import { periodWords } from '../../../store/report-period.ts';
@@ -27,6 +26,8 @@ interface Props {
 
 export function PeriodBar(props: Props) {
   const { choice, chosen, state, isScopeOpen, onScope } = props;
+  // Of another period it says nothing about what is on screen now.
+  const failed = chosen.ok && JSON.stringify(state.failed?.ask) === JSON.stringify(chosen.ask) ? state.failed : null;
   const { period, zone } = choice;
   return (
     <header className="rep-head">
@@ -58,7 +59,7 @@ export function PeriodBar(props: Props) {
         <ScopeRow choice={choice} chosen={chosen} isScopeOpen={isScopeOpen} onLeave={() => onScope(false)} />
       )}
       <Standing {...props} />
-      {state.failed && <FailedNote failed={state.failed} hasOld={state.report !== null} />}
+      {failed && <FailedNote failed={failed} hasOld={state.report !== null} />}
     </header>
   );
 }
@@ -113,17 +114,24 @@ function Standing({ state, isOld }: Props) {
   );
 }
 
-/** A making says nothing in its first moment; after two seconds it counts. */
+/** A making says nothing of its time in its first moment; after two seconds it counts. */
 const QUIET_MS = 2_000;
 
 function Progress({ since, report }: { readonly since: number; readonly report: Report | null }) {
-  const now = useNow();
-  const [opened] = useState(since);
-  const took = Math.max(0, now - Math.max(opened, since));
+  const took = useNow() - since;
   return (
-    <p className="rep-note rep-making" role="status">
+    <p className="rep-note rep-making">
       <i aria-hidden="true" />
-      Being made{took >= QUIET_MS ? `, ${duration(took)}` : ''}.{' '}
+      {/* Said once: a clock that is read out each second hears nobody. */}
+      <span role="status">Being made</span>
+      {took >= QUIET_MS ? (
+        <>
+          {' '}
+          for <b>{duration(took)}</b>, since {clock(since)} UTC. How far it is, the engine does not say.{' '}
+        </>
+      ) : (
+        '. '
+      )}
       <button type="button" className="btn" onClick={stopReport}>
         <Keycap keys="Escape" /> Stop
       </button>

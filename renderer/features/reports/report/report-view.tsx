@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Report, ReportFigure, ReportSectionId, RowSet } from '../../../../electron/contract/model/report.ts';
 import { makeReport, useReport } from '../../../link/report.ts';
 import { openDialog } from '../../../store/dialogs.ts';
-import { chosenOf, useReportChoice } from '../../../store/report.ts';
+import { choosePeriod, chosenOf, useReportChoice } from '../../../store/report.ts';
 import { useWorld } from '../../../store/world.ts';
 import { RowsPane } from '../rows/rows-pane.tsx';
 import { Contents } from './contents.tsx';
@@ -34,9 +34,16 @@ export function ReportView() {
     return () => clearTimeout(timer);
   }, [key, engineId]);
   const exportIt = () => chosen.ok && openDialog({ type: 'report-export', ask: chosen.ask });
+  // After the fields are drawn, or gone: the focus goes to the first of them, and back to the cursor.
+  const focusOn = (...places: readonly string[]) =>
+    setTimeout(() => {
+      const found = places.map((place) => document.querySelector<HTMLElement>(place));
+      found.find((place) => place !== null)?.focus();
+    });
   const openScope = (open: boolean) => {
     setScopeOpen(open);
-    if (open) setTimeout(() => document.querySelector<HTMLElement>('.rep-fields .input')?.focus());
+    if (open) focusOn('.rep-fields .input');
+    else focusOn('.rep-sec .sel', '.rep-scroll');
   };
   return (
     <div className="rep">
@@ -48,6 +55,10 @@ export function ReportView() {
         isMaking={state.making !== null}
         canExport={chosen.ok}
         onScope={() => openScope(!isScopeOpen)}
+        onOwn={() => {
+          choosePeriod('custom', Date.now());
+          focusOn('.rep-fields .input');
+        }}
         onAgain={() => chosen.ok && void makeReport(chosen.ask, Date.now, true)}
         onExport={exportIt}
       />
@@ -62,6 +73,8 @@ interface BodyProps {
   readonly isMaking: boolean;
   readonly canExport: boolean;
   readonly onScope: () => void;
+  /** A period of one's own, to be typed. */
+  readonly onOwn: () => void;
   readonly onAgain: () => void;
   readonly onExport: () => void;
 }
@@ -74,9 +87,14 @@ function Body(props: BodyProps) {
   const front = stops.find(({ id }) => id === frontId) ?? null;
   const scroll = useRef<HTMLElement>(null);
   const here = useSectionInSight(scroll, report, front);
+  const behind = report && opened && rowsBehind(report, opened);
+  const isBehind = behind !== null;
+  // Where the cursor is the focus is too: a reader of screens says the figure. Rows over it have the focus themselves.
   useEffect(() => {
-    if (frontId !== null) document.getElementById(frontId)?.scrollIntoView?.({ block: 'nearest' });
-  }, [frontId]);
+    const stop = frontId === null || isBehind ? null : document.getElementById(frontId);
+    stop?.scrollIntoView?.({ block: 'nearest' });
+    stop?.focus({ preventScroll: true });
+  }, [frontId, isBehind]);
   const goToSection = (section: ReportSectionId) => {
     const first = stops.find((stop) => stop.section === section);
     if (first) setFront(first.id);
@@ -88,23 +106,24 @@ function Body(props: BodyProps) {
     front,
     isMaking,
     canExport: props.canExport,
-    isBehind: opened !== null,
+    isBehind,
     setFront,
     goToSection,
     open: () => front && front.type !== 'section' && setOpened(front),
     scope: props.onScope,
+    own: props.onOwn,
     again: props.onAgain,
     exportIt: props.onExport,
   });
-  if (!report)
-    return isMaking || !props.canExport ? <StillBlocks /> : <NothingMeasured isEmpty={isEmpty} sections={[]} />;
-  const behind = opened && rowsBehind(report, opened);
+  if (!report) {
+    return isMaking ? <StillBlocks /> : <NothingMeasured isEmpty={isEmpty} canMake={props.canExport} sections={[]} />;
+  }
   return (
     <div className={`rep-body${behind ? ' with-rows' : ''}${isOld ? ' old' : ''}`} aria-busy={isMaking}>
       <Contents sections={report.sections} here={here} onGo={goToSection} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page scrolls, and has to without a mouse */}
       <section className="rep-scroll" ref={scroll} tabIndex={0} aria-label={report.title}>
-        {isEmpty && <NothingMeasured isEmpty sections={report.sections} />}
+        {isEmpty && <NothingMeasured isEmpty canMake sections={report.sections} />}
         {report.sections.map((section) => (
           <SectionView
             key={section.id}
@@ -116,7 +135,7 @@ function Body(props: BodyProps) {
           />
         ))}
       </section>
-      {behind && <RowsPane key={opened.of} report={report} {...behind} onClose={() => setOpened(null)} />}
+      {behind && <RowsPane key={opened?.of} report={report} {...behind} onClose={() => setOpened(null)} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useMemo } from 'react';
 import { suggestionsOf } from '../../../forms/suggestions.ts';
 import { TextField } from '../../../forms/text-field.tsx';
 import { TokenField } from '../../../forms/token-field.tsx';
+import { zoneNames } from '../../../lib/zone-names.ts';
 import { type Chosen, type ReportChoice, setChoice } from '../../../store/report.ts';
 import { useWorld } from '../../../store/world.ts';
 import '../../../forms/forms.css';
@@ -13,8 +14,6 @@ interface Props {
   readonly isScopeOpen: boolean;
   readonly onLeave: () => void;
 }
-
-const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
 export function ScopeRow({ choice, chosen, isScopeOpen, onLeave }: Props) {
   const hosts = useWorld((world) => world.hosts);
@@ -54,7 +53,7 @@ export function ScopeRow({ choice, chosen, isScopeOpen, onLeave }: Props) {
           <TextField
             label="Time zone"
             value={zone}
-            offers={ZONES}
+            offers={zoneNames()}
             wrong={wrong('zone')}
             onChange={(next) => setChoice({ zone: next })}
           />

@@ -26,7 +26,12 @@ export const SectionView = memo(function SectionView({ report, section, front, o
   const { id, title, lead, figures, charts, tables, gaps } = section;
   const { zone } = report.period;
   return (
-    <section id={`section-${id}`} className={`rep-sec${front === `section-${id}` ? ' sel' : ''}`} aria-label={title}>
+    <section
+      id={`section-${id}`}
+      tabIndex={-1}
+      className={`rep-sec${front === `section-${id}` ? ' sel' : ''}`}
+      aria-label={title}
+    >
       <h2>{title}</h2>
       <p className="rep-lead">{lead}</p>
       {gaps.map((gap) => (
@@ -100,7 +105,8 @@ function Table({ id, set, most, zone, isFront, onOpen }: TableProps) {
   const [sort, setSort] = useState<RowSort | null>(null);
   const rows = useMemo(() => sorted(set.rows, sort).slice(0, most), [set, sort, most]);
   return (
-    <div id={id} className={`rep-tab${isFront ? ' sel' : ''}`}>
+    // biome-ignore lint/a11y/useSemanticElements: no field set: the cursor stands on it, and its name is said
+    <div id={id} role="group" aria-label={set.title} tabIndex={-1} className={`rep-tab${isFront ? ' sel' : ''}`}>
       <div className="rep-tab-h">
         <h3>{set.title}</h3>
         <span className="sub">

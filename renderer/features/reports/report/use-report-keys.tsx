@@ -19,6 +19,8 @@ interface Hand {
   readonly goToSection: (section: Stop['section']) => void;
   readonly open: () => void;
   readonly scope: () => void;
+  /** A period of one's own, with the focus where it is typed. */
+  readonly own: () => void;
   readonly again: () => void;
   readonly exportIt: () => void;
 }
@@ -53,7 +55,7 @@ export function useReportKeys(hand: Hand): void {
     ...(Object.entries(PERIOD_NAMES) as readonly [ReportPeriodKind, string][]).map(([period, name]) => ({
       keys: [LETTERS[period]],
       label: period === 'custom' ? 'A period of your own' : name,
-      run: () => choosePeriod(period, Date.now()),
+      run: period === 'custom' ? hand.own : () => choosePeriod(period, Date.now()),
     })),
     { keys: ['t'], label: 'Last whole one', bar: 'roomy', run: () => setChoice({ at: null }) },
     { keys: ['f'], label: 'Zone and scope', bar: 'always', run: hand.scope },

@@ -1,10 +1,10 @@
 // The rows of a set. Of ten thousand only those in sight exist; a click on a head orders by its column.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef } from 'react';
-import type { ColumnType, RowSet } from '../../../../electron/contract/model/report.ts';
+import type { RowSet } from '../../../../electron/contract/model/report.ts';
+import { isSeverityColumn } from '../../../../electron/contract/model/report-columns.ts';
 import { useWide } from '../../../lib/use-wide.ts';
-import { cellText } from '../../../store/report-words.ts';
-import { columnWidths, type Row, type RowSort } from './row-view.ts';
+import { columnWidths, type Row, type RowSort, shownText, wholeText } from './row-view.ts';
 import '../../../forms/list-keys.css';
 import './rows.css';
 
@@ -24,7 +24,8 @@ interface Props {
 const ROW = { narrow: 26, wide: 30 };
 const HEAD = 22;
 
-const isRight = (type: ColumnType): boolean => type !== 'text' && type !== 'at';
+const isRight = (column: RowSet['columns'][number]): boolean =>
+  column.type !== 'text' && column.type !== 'at' && !isSeverityColumn(column);
 
 export function RowTable({ set, rows, zone, sort, index, onSort, onMove }: Props) {
   const id = useId();
@@ -50,14 +51,15 @@ export function RowTable({ set, rows, zone, sort, index, onSort, onMove }: Props
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            {set.columns.map(({ key, title, type }, at) => (
+            {set.columns.map((column, at) => (
               <th
-                key={key}
-                className={isRight(type) ? 'r' : undefined}
+                key={column.key}
+                className={isRight(column) ? 'r' : undefined}
                 aria-sort={sort?.column === at ? (sort.isDown ? 'descending' : 'ascending') : undefined}
               >
-                <button type="button" tabIndex={-1} onClick={() => onSort(at)}>
-                  {title}
+                {/* The first nine are ordered by by their digit, the others are come to by Tab. */}
+                <button type="button" tabIndex={index !== null && at >= 9 ? 0 : -1} onClick={() => onSort(at)}>
+                  {column.title}
                   {sort?.column === at && <i aria-hidden="true">{sort.isDown ? '▾' : '▴'}</i>}
                 </button>
               </th>
@@ -76,11 +78,15 @@ export function RowTable({ set, rows, zone, sort, index, onSort, onMove }: Props
               className={at === index ? 'sel' : undefined}
               onClick={() => onMove?.(at)}
             >
-              {set.columns.map(({ key, type }, column) => {
-                const text = cellText(rows[at]?.[column] ?? null, type, zone);
+              {set.columns.map((column, place) => {
+                const cell = rows[at]?.[place] ?? null;
                 return (
-                  <td key={key} className={isRight(type) ? 'r' : type === 'at' ? 'mono' : undefined} title={text}>
-                    {text}
+                  <td
+                    key={column.key}
+                    className={isRight(column) ? 'r' : column.type === 'at' ? 'mono' : undefined}
+                    title={wholeText(column, cell, zone)}
+                  >
+                    {shownText(column, cell, zone)}
                   </td>
                 );
               })}

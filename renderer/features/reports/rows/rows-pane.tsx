@@ -1,6 +1,6 @@
 // What stands behind a figure: how it is computed, in words, and the very rows it was computed from.
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Report, ReportFigure, RowSet } from '../../../../electron/contract/model/report.ts';
 import { copyText } from '../../../lib/copy-text.ts';
 import { wallText } from '../../../lib/local-time.ts';
@@ -101,15 +101,19 @@ function SetRows({ report, set, onClose, onTurn }: SetProps) {
   const index = Math.min(front, Math.max(0, rows.length - 1));
   const order = (column: number) => setSort(nextSort(set, sort, column));
   useRowKeys({ report, set, rows, index, setFront, order, box, onClose, onTurn });
+  const pane = useRef<HTMLElement>(null);
+  const toRows = () =>
+    (pane.current?.querySelector<HTMLElement>('[role="grid"]') ?? pane.current)?.focus({ preventScroll: true });
+  useEffect(toRows, []);
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' && event.key !== 'Enter') return;
     if (event.key === 'Escape' && typed !== '') setTyped('');
-    else box.current?.blur();
+    else toRows();
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <section className="rows-set" aria-label={set.title}>
+    <section className="rows-set" aria-label={set.title} ref={pane} tabIndex={-1}>
       <div className="rows-bar">
         <search className="srch">
           <Search className="ic" aria-hidden="true" />

@@ -81,3 +81,12 @@ export const scheduleOf = (
   email: draft.channelId === '' || draft.to.length === 0 ? null : { channelId: draft.channelId, to: [...draft.to] },
   folder: draft.folder.trim(),
 });
+
+/**
+ * With `kept` in its place, as it was typed; whether it is on stays as it is now. Removed by somebody else meanwhile it is put
+ * back, so that what was typed is not lost.
+ */
+export const withSchedule = (now: readonly ReportSchedule[], kept: ReportSchedule): ReportSchedule[] =>
+  now.some(({ id }) => id === kept.id)
+    ? now.map((one) => (one.id === kept.id ? { ...kept, enabled: one.enabled } : one))
+    : [...now, kept];

@@ -1,8 +1,9 @@
 // Reports that are made by themselves: what became of each the last time, and what every one of them said.
 import { useState } from 'react';
-import type { MadeReport, ReportSchedule } from '../../../../electron/contract/model/report.ts';
+import type { ReportSchedule } from '../../../../electron/contract/model/report.ts';
 import { ListKeys } from '../../../forms/list-keys.tsx';
 import { wallText } from '../../../lib/local-time.ts';
+import { useNowEvery } from '../../../lib/now.ts';
 import { engine } from '../../../link/client.ts';
 import {
   type ReportSettings,
@@ -13,12 +14,11 @@ import {
 import { useAsked } from '../../../link/use-asked.ts';
 import { openDialog } from '../../../store/dialogs.ts';
 import { useKeys } from '../../../store/keys.ts';
-import { periodWords } from '../../../store/report-period.ts';
 import { scopeWords } from '../../../store/report-words.ts';
 import { attempt } from '../../../store/say.ts';
 import { useWorld } from '../../../store/world.ts';
-import { Glyph } from '../../../ui/glyph.tsx';
 import { Keycap } from '../../../ui/keycap.tsx';
+import { ASKED, type Made, MadeSide, madeBy, noneWords, Outcome } from './made-side.tsx';
 import { formsWords, goesWords, outcomeWords, whenWords } from './schedule-words.ts';
 import './schedules.css';
 
@@ -43,27 +43,31 @@ export function SchedulesView() {
   );
 }
 
-const NONE: readonly MadeReport[] = [];
+/** Schedules deliver by themselves: what they made is asked for again so often, milliseconds. */
+const AGAIN_MS = 30_000;
 
 function Schedules({ reports: { schedules, target } }: { readonly reports: ReportSettings }) {
   const [chosen, setChosen] = useState(0);
-  const [isBusy, setBusy] = useState(false);
+  // What is being delivered, and since when (epoch ms).
+  const [busy, setBusy] = useState<{ readonly id: string; readonly since: number } | null>(null);
   const index = Math.min(chosen, Math.max(0, schedules.length - 1));
   const one = schedules[index] ?? null;
   const engineId = useWorld((world) => world.engineId);
-  const [asked, again] = useAsked(`${engineId} ${schedules.length}`, () => engine().reports.made({ limit: 500 }));
-  const made = asked.type === 'ready' ? asked.value : NONE;
+  const [asked, again] = useAsked(`${engineId} ${schedules.length} ${useNowEvery(AGAIN_MS)}`, () =>
+    engine().reports.made({ limit: ASKED }),
+  );
+  const made: Made = asked.type === 'ready' ? { reports: asked.value, why: null } : { reports: null, why: asked.type };
   const deliver = async ({ id, name }: ReportSchedule) => {
-    if (isBusy) return;
-    setBusy(true);
+    if (busy) return;
+    setBusy({ id, since: Date.now() });
     await attempt(
       () => engine().reports.deliverNow({ scheduleId: id }),
       (done) => `${name}: ${outcomeWords(done)}${done.said[0] ? `, ${done.said[0]}` : ''}`,
     );
-    setBusy(false);
+    setBusy(null);
     again();
   };
-  useScheduleKeys({ one, isBusy, deliver: (schedule) => void deliver(schedule) });
+  useScheduleKeys({ one, isBusy: busy !== null, deliver: (schedule) => void deliver(schedule) });
   const open = () => one && openDialog({ type: 'report-schedule', scheduleId: one.id });
   return (
     <div className="rep-sched">
@@ -88,13 +92,13 @@ function Schedules({ reports: { schedules, target } }: { readonly reports: Repor
           <Keycap keys="+" /> Add a schedule
         </button>
       </ListKeys>
-      {one && <Side schedule={one} made={made.filter(({ scheduleId }) => scheduleId === one.id)} isBusy={isBusy} />}
+      {one && <MadeSide schedule={one} made={made} since={busy?.id === one.id ? busy.since : null} />}
     </div>
   );
 }
 
-function rowOf(schedule: ReportSchedule, made: readonly MadeReport[]) {
-  const last = made.find(({ scheduleId }) => scheduleId === schedule.id);
+function rowOf(schedule: ReportSchedule, made: Made) {
+  const last = madeBy(made, schedule)?.[0];
   return {
     key: schedule.id,
     className: schedule.enabled ? undefined : 'off',
@@ -111,58 +115,11 @@ function rowOf(schedule: ReportSchedule, made: readonly MadeReport[]) {
         </span>
       ) : (
         <span key="l" className="dim">
-          never
+          {noneWords(made)}
         </span>
       ),
     ],
   };
-}
-
-/** Only what failed wants a person. */
-function Outcome({ last }: { readonly last: MadeReport | undefined }) {
-  if (!last) return <Glyph status="pending" size={16} quiet />;
-  if (last.state === 'delivered') return <Glyph status="ok" size={16} quiet />;
-  return (
-    <Glyph status={last.state === 'failed' ? 'critical' : 'warning'} lit={last.state === 'failed'} size={16} quiet />
-  );
-}
-
-interface SideProps {
-  readonly schedule: ReportSchedule;
-  /** Of this schedule, newest first. */
-  readonly made: readonly MadeReport[];
-  readonly isBusy: boolean;
-}
-
-function Side({ schedule, made, isBusy }: SideProps) {
-  return (
-    <aside className="rep-made" aria-label={`What ${schedule.name} made`}>
-      <div className="ph">
-        <h2>
-          What it made<em>{made.length}</em>
-        </h2>
-        {isBusy && <span className="sub">being made</span>}
-      </div>
-      {made.length === 0 && (
-        <p className="none">
-          Nothing yet. <Keycap keys="D" /> makes and sends the last whole period now.
-        </p>
-      )}
-      <ul>
-        {made.slice(0, 60).map((one) => (
-          <li key={one.id}>
-            <Outcome last={one} />
-            <b>{periodWords(schedule.period, one, schedule.zone)}</b>
-            <time dateTime={new Date(one.madeAt).toISOString()}>{wallText(one.madeAt, schedule.zone)}</time>
-            <span>{outcomeWords(one)}</span>
-            {one.said.map((said) => (
-              <p key={said}>{said}</p>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </aside>
-  );
 }
 
 function NoSchedule() {

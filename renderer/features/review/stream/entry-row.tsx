@@ -1,7 +1,7 @@
 // One entry of a review: when, what kind, about what, what happened, who did it, and how soon it answered.
 import { memo } from 'react';
 import type { ReviewEntry } from '../../../../electron/contract/model/review.ts';
-import { clock, day } from '../../../lib/time.ts';
+import { clock, day, localZone } from '../../../lib/time.ts';
 import { isAlarm, statusOf } from '../../../store/entry-status.ts';
 import { reactionWords } from '../../../store/review-words.ts';
 import { KIND_FACES } from '../../../ui/entry-kinds.ts';
@@ -29,7 +29,9 @@ export const EntryRow = memo(function EntryRow({ item, isNewDay, slow }: Props) 
         </div>
       )}
       <div className={`rv-e${isPerson ? ' hum' : ''}${isAlarm(entry) ? ' alarm' : ''}`}>
-        <time dateTime={new Date(entry.occurredAt).toISOString()}>{clock(entry.occurredAt)}</time>
+        <time dateTime={new Date(entry.occurredAt).toISOString()} title={bothTimes(entry.occurredAt)}>
+          {clock(entry.occurredAt)}
+        </time>
         <Kind item={item} />
         <div className="rv-t">
           {!isSaid && <span className="mono">{subject} </span>}
@@ -48,6 +50,9 @@ export const EntryRow = memo(function EntryRow({ item, isNewDay, slow }: Props) 
     </>
   );
 });
+
+/** 'Fri 20 Nov 02:14:09 UTC, 03:14:09 Amsterdam'. */
+const bothTimes = (at: number): string => `${day(at)} ${clock(at)} UTC, ${clock(at, 'local')} ${localZone(at).place}`;
 
 /** 'Note by A. Brandt' says nothing where the words and who wrote them stand beside it. */
 const sentenceOf = ({ entry: { kind, text }, body }: ReviewEntry): string =>

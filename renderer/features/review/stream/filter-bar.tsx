@@ -1,11 +1,11 @@
-// The filter of a review: words, kinds, people, a host. Everything by keyboard.
+// The filter of a review: words, kinds, people, hosts. Everything by keyboard.
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import type { ReviewFilter } from '../../../../electron/contract/model/review.ts';
 import { figure } from '../../../lib/number.ts';
-import { useWorld } from '../../../store/world.ts';
 import { KIND_GROUPS } from '../../../ui/entry-kinds.ts';
 import { Keycap } from '../../../ui/keycap.tsx';
+import { HostChoice, PersonChoice } from './any-of.tsx';
 
 export const NO_FILTER: ReviewFilter = { kinds: [], people: [], hostIds: [], text: '' };
 
@@ -34,15 +34,17 @@ export function FilterBar({ filter, total, people, box, onChange }: Props) {
   const { text } = filter;
   useEffect(() => setTyped(text), [text]);
   const leave = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' && event.key !== 'Enter') return;
-    if (event.key === 'Escape' && event.target === box.current && typed !== '') setTyped('');
-    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const isBox = event.target === box.current;
+    if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)) return;
+    if (event.key !== 'Escape' && !(isBox && event.key === 'Enter')) return;
+    if (event.key === 'Escape' && isBox && typed !== '') setTyped('');
+    else event.target.blur();
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc and Enter go back to the stream from any of its fields
-    <div className="rv-flt" onKeyDown={(event) => event.target === box.current && leave(event)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc goes back to the stream from any of its fields, Enter from the words
+    <div className="rv-flt" onKeyDown={leave}>
       <search className="srch">
         <Search className="ic" aria-hidden="true" />
         <input
@@ -59,18 +61,8 @@ export function FilterBar({ filter, total, people, box, onChange }: Props) {
         <Keycap keys="/" />
       </search>
       <KindChips filter={filter} onChange={onChange} />
-      <select
-        className="input"
-        aria-label="Person"
-        value={filter.people[0] ?? ''}
-        onChange={({ target }) => onChange({ people: target.value === '' ? [] : [target.value] })}
-      >
-        <option value="">Anybody</option>
-        {people.map((name) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
-      <HostChoice filter={filter} onChange={onChange} />
+      <PersonChoice people={people} chosen={filter.people} onChange={(next) => onChange({ people: next })} />
+      <HostChoice chosen={filter.hostIds} onChange={(next) => onChange({ hostIds: next })} />
       <span className="sub" role="status">
         {figure(total)} {total === 1 ? 'entry' : 'entries'}
       </span>
@@ -101,40 +93,5 @@ function KindChips({ filter, onChange }: PartProps) {
         );
       })}
     </fieldset>
-  );
-}
-
-/** A host is typed by its name: thousands fit into no list. */
-function HostChoice({ filter, onChange }: PartProps) {
-  const hosts = useWorld((world) => world.hosts);
-  const known = filter.hostIds[0] === undefined ? '' : (hosts.get(filter.hostIds[0])?.name ?? '');
-  const [typed, setTyped] = useState(known);
-  useEffect(() => setTyped(known), [known]);
-  const choose = (name: string) => {
-    setTyped(name);
-    const host = [...hosts.values()].find((one) => one.name === name.trim());
-    if (host) onChange({ hostIds: [host.id] });
-    else if (name.trim() === '') onChange({ hostIds: [] });
-  };
-  const offers =
-    typed.trim().length < 2 ? [] : [...hosts.values()].filter(({ name }) => name.includes(typed.trim())).slice(0, 12);
-  return (
-    <>
-      <input
-        className="input mono rv-host"
-        aria-label="Host"
-        placeholder="Any host"
-        list="review-hosts"
-        value={typed}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={({ target }) => choose(target.value)}
-      />
-      <datalist id="review-hosts">
-        {offers.map(({ id, name }) => (
-          <option key={id} value={name} />
-        ))}
-      </datalist>
-    </>
   );
 }

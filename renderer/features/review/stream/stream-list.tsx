@@ -37,6 +37,9 @@ export function StreamList({ view, pages, index, hand, slowOf, onFront }: Props)
   });
   const [from, to] = [list.range?.startIndex ?? 0, list.range?.endIndex ?? 0];
   useEffect(() => pages.show(from, to), [pages, from, to]);
+  // Read again, or with another filter: it begins where the cursor is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => list.scrollToIndex(index, { align: 'auto' }), []);
   useImperativeHandle(hand, () => ({
     show: (place, align) => list.scrollToIndex(place, { align }),
     page: () => Math.max(1, to - from - 1),

@@ -1,30 +1,33 @@
 // The stream of a shift: lanes on top, the filter, the entries, the facts beside them.
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reaction, ReviewEntry, ReviewFilter } from '../../../../electron/contract/model/review.ts';
-import { useReviewFacts, useReviewStream } from '../../../link/review.ts';
+import { type useReviewFacts, useReviewStream } from '../../../link/review.ts';
+import type { ReviewPages } from '../../../link/review-pages.ts';
 import { slowWords } from '../../../store/review-words.ts';
 import { say } from '../../../store/say.ts';
 import { Keycap } from '../../../ui/keycap.tsx';
 import { FactsSide } from '../facts-side.tsx';
 import { Lanes } from '../lanes.tsx';
+import { type Looked, useFacts } from '../use-facts.ts';
 import { FilterBar, isFiltered, NO_FILTER } from './filter-bar.tsx';
 import { type StreamHand, StreamList } from './stream-list.tsx';
 import { useStreamKeys } from './use-stream-keys.tsx';
 import './stream.css';
 
 interface Props {
-  readonly from: number;
-  readonly to: number;
+  readonly looked: Looked;
 }
 
 const NO_REACTIONS: readonly Reaction[] = [];
 
-export function StreamView({ from, to }: Props) {
+export function StreamView({ looked }: Props) {
+  const { from, to, asOf } = looked;
   const [filter, setFilter] = useState<ReviewFilter>(NO_FILTER);
   const [front, setFront] = useState(0);
-  const stretch = useMemo(() => ({ from, to }), [from, to]);
+  // Another `asOf` is another stream: what came since is in it. Filter and place stay.
+  const stretch = useMemo(() => ({ from, to, asOf }), [from, to, asOf]);
   const { view, pages } = useReviewStream(stretch, filter);
-  const [asked] = useReviewFacts(from, to);
+  const [asked, again] = useFacts(looked);
   const known = asked.type === 'ready' ? asked.value : null;
   const hand = useRef<StreamHand | null>(null);
   const box = useRef<HTMLInputElement>(null);
@@ -36,17 +39,11 @@ export function StreamView({ from, to }: Props) {
     setFront(0);
   };
   const go = (place: number, align: 'auto' | 'start' = 'auto') => {
-    const at = Math.max(0, Math.min(view.total - 1, place));
+    const at = Math.max(0, Math.min((pages?.view().total ?? 0) - 1, place));
     setFront(at);
     hand.current?.show(at, align);
   };
-  const jump = async (at: number) => {
-    try {
-      if (pages) go(await pages.placeAt(at), 'start');
-    } catch (error) {
-      say(error instanceof Error ? error.message : String(error), true);
-    }
-  };
+  const jump = useJump(pages, go);
   useStreamKeys({
     item,
     isEmpty: view.total === 0,
@@ -86,7 +83,12 @@ export function StreamView({ from, to }: Props) {
         ) : (
           <aside className="rv-side">
             {asked.type === 'failed' ? (
-              <p className="rv-none">The facts could not be read: {asked.reason}</p>
+              <>
+                <p className="rv-none">The facts could not be read: {asked.reason}</p>
+                <button type="button" className="btn" onClick={again}>
+                  Read them again
+                </button>
+              </>
             ) : (
               <div className="skel rv-skel" aria-busy="true" />
             )}
@@ -97,6 +99,34 @@ export function StreamView({ from, to }: Props) {
   );
 }
 
+/**
+ * To the entry at or after a moment. Its place is asked for, and the filter may have changed, or another moment be wanted,
+ * before the answer is there: then it is dropped.
+ */
+function useJump(
+  pages: ReviewPages | null,
+  go: (place: number, align: 'start') => void,
+): (at: number) => Promise<void> {
+  const wanted = useRef<object | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another stream has other places
+  useEffect(() => {
+    wanted.current = null;
+  }, [pages]);
+  const latest = useRef(go);
+  latest.current = go;
+  return async (at) => {
+    if (!pages) return;
+    const mine = {};
+    wanted.current = mine;
+    try {
+      const place = await pages.placeAt(at);
+      if (wanted.current === mine) latest.current(place, 'start');
+    } catch (error) {
+      if (wanted.current === mine) say(error instanceof Error ? error.message : String(error), true);
+    }
+  };
+}
+
 type Known = ReturnType<typeof useReviewFacts>[0] extends infer Asked
   ? Asked extends { readonly type: 'ready'; readonly value: infer Value }
     ? Value
@@ -105,16 +135,21 @@ type Known = ReturnType<typeof useReviewFacts>[0] extends infer Asked
 
 /** Why the reaction of an entry was slow, by what is promised for how bad it was. */
 function useSlow(known: Known | null): (item: ReviewEntry) => string {
+  // A flood has thousands of reactions, and each row that is drawn asks for its own.
+  const severities = useMemo(
+    () => new Map(known?.facts.reactions.map(({ problemId, severity }) => [problemId, severity])),
+    [known],
+  );
   return useCallback(
     ({ entry, reactionMs }) => {
       if (!known || reactionMs === null) return '';
       const { facts, sla } = known;
       const severity =
-        facts.reactions.find(({ problemId }) => problemId === entry.problemId)?.severity ??
+        (entry.problemId && severities.get(entry.problemId)) ??
         facts.bars.find(({ incidentId }) => incidentId !== undefined && incidentId === entry.incidentId)?.severity;
       return severity ? slowWords(reactionMs, severity, sla, facts.figures.timeToAcknowledge) : '';
     },
-    [known],
+    [known, severities],
   );
 }
 

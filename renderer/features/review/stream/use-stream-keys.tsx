@@ -42,7 +42,8 @@ export function useStreamKeys(hand: Hand): void {
     const next = reactionFrom(hand.reactions, at, by);
     if (next !== null) hand.jump(next);
   };
-  const none = hand.reactions.length === 0;
+  // While an entry is read nobody knows where one stands.
+  const none = hand.reactions.length === 0 || !item;
   useKeys(
     'Review',
     [
@@ -50,8 +51,8 @@ export function useStreamKeys(hand: Hand): void {
       { keys: ['/'], label: 'Words', bar: 'always', run: hand.search },
       { keys: ['x'], label: 'Next reaction', bar: 'always', off: none, run: () => react(1) },
       { keys: ['X'], label: 'Reaction before', off: none, run: () => react(-1) },
-      { keys: ['}', 'Shift+ArrowRight'], label: 'An hour on', off: isEmpty, run: () => hand.jump(at + HOUR) },
-      { keys: ['{', 'Shift+ArrowLeft'], label: 'An hour back', off: isEmpty, run: () => hand.jump(at - HOUR) },
+      { keys: ['}', 'Shift+ArrowRight'], label: 'An hour on', off: !item, run: () => hand.jump(at + HOUR) },
+      { keys: ['{', 'Shift+ArrowLeft'], label: 'An hour back', off: !item, run: () => hand.jump(at - HOUR) },
       { keys: ['j', 'ArrowDown'], label: 'Next entry', move: true, off: isEmpty, run: () => move(1) },
       { keys: ['k', 'ArrowUp'], label: 'Entry before', move: true, off: isEmpty, run: () => move(-1) },
       { keys: ['PageDown'], label: 'Page on', move: true, off: isEmpty, run: () => move(page()) },
@@ -59,7 +60,7 @@ export function useStreamKeys(hand: Hand): void {
       { keys: ['Home'], label: 'First', move: true, off: isEmpty, run: hand.first },
       { keys: ['End'], label: 'Last', move: true, off: isEmpty, run: hand.last },
       { keys: ['j', 'k'], label: 'Move', bar: 'roomy', move: true, off: isEmpty, run: () => move(1) },
-      { keys: ['{', '}'], label: 'Hour', bar: 'roomy', move: true, off: isEmpty, run: () => hand.jump(at + HOUR) },
+      { keys: ['{', '}'], label: 'Hour', bar: 'roomy', move: true, off: !item, run: () => hand.jump(at + HOUR) },
       ...(hand.isFiltered
         ? [{ keys: ['Escape'], label: 'Clear the filter', bar: 'always' as const, run: hand.clear }]
         : []),
