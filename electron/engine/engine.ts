@@ -166,7 +166,7 @@ function buildWatch(options: EngineOptions, ground: Ground) {
   };
   const scheduler: Scheduler = new Scheduler({ clock, runner, batches: batches.use, deliver, onFault });
   people.follow({ monitoring, scheduler, lookAtClocks: () => watchdog.lookAtClocks() });
-  const measured = { clock, store, world, scheduler, log, kinds: probeKinds, startedAt };
+  const measured = { clock, store, world, scheduler, recorder, log, kinds: probeKinds, startedAt };
   const inside: EngineInside = createEngineInside({ ...measured, settings: ground.settings });
   const hooks = { onGap: () => monitoring.afterGap(), onBeat: () => monitoring.tick() };
   const watched = { clock, store, recorder, scheduler, feed, troubles, log, startedAt };
@@ -190,9 +190,23 @@ function buildWatch(options: EngineOptions, ground: Ground) {
 function buildServices(options: EngineOptions, ground: Ground) {
   const { clock, log, store, troubles, world, knownHosts, secrets, settings } = ground;
   const watch = buildWatch(options, ground);
-  const { runner, feed, hostFeed, beats, people, monitoring, scheduler, inside, room, history, runbooks, jobs } = watch;
+  const {
+    runner,
+    recorder,
+    feed,
+    hostFeed,
+    beats,
+    people,
+    monitoring,
+    scheduler,
+    inside,
+    room,
+    history,
+    runbooks,
+    jobs,
+  } = watch;
   const inventory = new Inventory({ clock, store, world, jobs, scheduler, monitoring, feed, secrets });
-  const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets };
+  const acting = { clock, store, world, jobs, runner, scheduler, monitoring, inventory, knownHosts, secrets, recorder };
   const inbound = createInbound({ clock, store, world, inventory, beats, settings, troubles, log });
   const services: Services = {
     liveFeed: feed,

@@ -11,6 +11,7 @@ import type { LiveFeed } from './services/live-feed.ts';
 import type { Maintenance } from './services/maintenance.ts';
 import type { Notifying } from './services/notifying.ts';
 import type { OnCall } from './services/on-call.ts';
+import type { Recorder } from './services/recorder.ts';
 import { createConditions } from './services/runbooks/conditions.ts';
 import { createExecutor } from './services/runbooks/executor.ts';
 import { createLibrary } from './services/runbooks/library.ts';
@@ -34,6 +35,7 @@ export interface RunbookRoomOptions {
   readonly log: Log;
   readonly knownHosts: KnownHosts;
   readonly runner: Runner;
+  readonly recorder: Recorder;
   readonly jobs: Jobs;
   readonly channels: Channels;
   readonly onCall: OnCall;

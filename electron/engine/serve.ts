@@ -164,7 +164,7 @@ const runbookCalls = (os: Os['runbooks'], { runbooks: { library, conditions, run
   suggest: os.suggest.handler(({ input }) => library.read().then(() => library.suggest(input.problemId))),
   fitting: os.fitting.handler(() => library.read().then(() => library.fitting())),
   importFiles: os.importFiles.handler(({ input }) => library.importFiles(input.files)),
-  keepDraft: os.keepDraft.handler(({ input }) => library.keepDraft(input)),
+  keepDraft: os.keepDraft.handler(({ input, context }) => library.keepDraft(input, context.actor)),
   look: os.look.handler(({ input }) => library.read().then(() => conditions.look(input))),
   start: os.start.handler(({ input, context }) => library.read().then(() => runs.start(input, context.actor))),
   view: os.view.handler(({ input, context }) => library.read().then(() => runs.view(input.runId, context.actor))),
@@ -182,10 +182,10 @@ const engineCalls = (os: Os['engine'], { about, handling, inbound, inside, setti
     operator: context.actor.type === 'operator' ? context.actor.name : 'engine',
     desk: context.desk,
   })),
-  unlockVault: os.unlockVault.handler(({ input }) => handling.unlockVault(input.passphrase)),
+  unlockVault: os.unlockVault.handler(({ input, context }) => handling.unlockVault(input.passphrase, context.actor)),
   details: os.details.handler(() => inside.details()),
   log: os.log.handler(({ input }) => inside.log(input)),
-  backUp: os.backUp.handler(() => inside.backUp()),
+  backUp: os.backUp.handler(({ context }) => inside.backUp(context.actor)),
   settings: os.settings.handler(() => settings.get()),
   changeSettings: os.changeSettings.handler(({ input, context }) => settings.change(input, context.actor)),
 });
@@ -194,7 +194,9 @@ const engineCalls = (os: Os['engine'], { about, handling, inbound, inside, setti
 export function createHandler(services: Services, log: Log): RPCHandler<CallContext> {
   return new RPCHandler(createRouter(services), {
     clientInterceptors: [
-      onError((error) => {
+      onError((error, { signal }) => {
+        // Whoever asked has left: that is no failure, and nobody reads the answer.
+        if (signal?.aborted) return;
         if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return;
         log.error('a call failed', error);
         throw new ORPCError('INTERNAL_SERVER_ERROR', {

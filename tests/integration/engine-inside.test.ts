@@ -42,6 +42,8 @@ test('a backup made by hand is verified, listed, and as many are kept as was set
     await floor.run(SECOND);
   }
   expect((await floor.client.engine.details()).backups).toHaveLength(2);
+  const asked = (await floor.journal('engine')).filter(({ data }) => data.what === 'backup');
+  expect(asked.map(({ actor }) => actor)).toEqual(Array(3).fill({ type: 'operator', name: 'ada' }));
   await floor.stop();
 });
 

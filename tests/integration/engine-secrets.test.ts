@@ -129,6 +129,8 @@ test('under a vault: locked after a restart and said so, opened by its passphras
   expect(await about(floor)).toBe('locked');
   await floor.client.engine.unlockVault({ passphrase: 'a long passphrase' });
   expect(await about(floor)).toBe('vault');
+  const opened = (await floor.journal('credential')).filter(({ text }) => text === 'Vault opened');
+  expect(opened.map(({ actor }) => actor)).toEqual(Array(2).fill({ type: 'operator', name: 'ada' }));
   await floor.run(200);
   expect(floor.state('web1', 'secret').status).toBe('ok');
   await floor.stop();

@@ -217,6 +217,8 @@ test('a draft is kept in the first own folder, listed at once, and never over a 
   const { keepDraft } = floor.client.runbooks;
   const kept = await keepDraft({ name: 'imported/patching', draft: runbookText('patching', { state: 'draft' }) });
   expect(kept.file).toMatch(/imported\/patching\.yaml$/);
+  const written = (await floor.journal('settings')).filter(({ data }) => data.what === 'draft');
+  expect(written).toMatchObject([{ actor: { type: 'operator', name: 'ada' }, data: { file: kept.file } }]);
   expect(ids(await listed(floor, (all) => all.length === 1))).toEqual(['patching']);
   await expect(keepDraft({ name: 'imported/patching.yaml', draft: 'other' })).rejects.toThrow(/is there already/);
   for (const name of [

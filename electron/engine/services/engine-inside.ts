@@ -9,10 +9,12 @@ import type {
   LogLine,
   SlowCheck,
 } from '../../contract/model/engine-details.ts';
+import type { Actor } from '../../contract/model/journal.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogKeeper } from '../lib/log-keeper.ts';
 import type { ProbeKind } from '../probes/probe.ts';
 import type { Store } from '../store/open.ts';
+import type { Recorder } from './recorder.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { EngineSettings } from './settings.ts';
 import type { World } from './world.ts';
@@ -20,8 +22,8 @@ import type { World } from './world.ts';
 export interface EngineInside {
   details(): EngineDetails;
   log(input: { after: number; limit: number }): readonly LogLine[];
-  /** Makes and verifies a copy now. Rejects with a StorageError. */
-  backUp(): Promise<BackupFile>;
+  /** Makes and verifies a copy now, and puts on record who wanted it. Rejects with a StorageError. */
+  backUp(actor: Actor): Promise<BackupFile>;
   /** A result of this kind came in. */
   heard(kind: string): void;
   stop(): void;
@@ -41,6 +43,7 @@ export interface EngineInsideOptions {
   readonly world: World;
   readonly scheduler: Scheduler;
   readonly log: LogKeeper;
+  readonly recorder: Pick<Recorder, 'note'>;
   readonly settings: Pick<EngineSettings, 'get'>;
   readonly kinds: readonly ProbeKind[];
   readonly startedAt: number;
@@ -96,9 +99,18 @@ export function createEngineInside(options: EngineInsideOptions): EngineInside {
       backups: store.backups(),
     }),
     log: ({ after, limit }) => log.lines(after, limit),
-    async backUp() {
+    async backUp(actor) {
       const made = await store.backup(options.settings.get().backups.keep);
-      log.info('backup made and verified', { file: made.file, bytes: made.bytes });
+      const { file, bytes } = made;
+      log.info('backup made and verified', { file, bytes });
+      const text = `Backup ${file} made and verified`;
+      options.recorder.note({
+        kind: 'engine',
+        occurredAt: clock.now(),
+        actor,
+        text,
+        data: { what: 'backup', file, bytes },
+      });
       return made;
     },
     heard(kind) {

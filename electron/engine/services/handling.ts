@@ -12,6 +12,7 @@ import type { Store } from '../store/open.ts';
 import type { Inventory } from './inventory.ts';
 import type { Jobs } from './jobs.ts';
 import type { Monitoring } from './monitoring.ts';
+import type { Recorder } from './recorder.ts';
 import type { Runner } from './runner.ts';
 import type { Scheduler } from './scheduler.ts';
 import { hasSecrets, type Secrets } from './secrets.ts';
@@ -48,6 +49,7 @@ export interface HandlingOptions {
   readonly inventory: Inventory;
   readonly knownHosts: KnownHosts;
   readonly secrets: Secrets;
+  readonly recorder: Pick<Recorder, 'note'>;
 }
 
 /** Trials at once; a form has one. */
@@ -140,9 +142,18 @@ export class Handling {
     if (trust) scheduler.runNow(concerned.flatMap((host) => world.checksOf(host.id).map((check) => check.id)));
   }
 
-  async unlockVault(passphrase: string): Promise<void> {
-    const { secrets, inventory, scheduler, world } = this.#options;
+  async unlockVault(passphrase: string, actor: Actor): Promise<void> {
+    const { secrets, inventory, scheduler, world, recorder, clock } = this.#options;
     secrets.unlock(passphrase);
+    const entry = {
+      kind: 'credential',
+      occurredAt: clock.now(),
+      actor,
+      text: 'Vault opened',
+      data: { what: 'vault' },
+    } as const;
+    // Open it is, also while the disk refuses the record of it: that waits.
+    recorder.note(entry);
     await inventory.scheduleAll();
     // What could not be measured for want of a secret is measured now.
     const waiting = [...world.checks.values()].filter((check) => hasSecrets(check.config));

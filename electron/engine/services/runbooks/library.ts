@@ -2,6 +2,7 @@
 // is, what it fits and how its runs went. A file that cannot be read is listed with its errors and hides no other.
 
 import type { ProblemId } from '../../../contract/model/ids.ts';
+import type { Actor } from '../../../contract/model/journal.ts';
 import type {
   Runbook,
   RunbookDetail,
@@ -20,6 +21,7 @@ import type { LintFacts } from '../../runbook-format/reading.ts';
 import type { Store } from '../../store/open.ts';
 import type { RunFigures } from '../../store/run-figures.ts';
 import type { LiveFeed } from '../live-feed.ts';
+import type { Recorder } from '../recorder.ts';
 import type { EngineSettings } from '../settings.ts';
 import type { Troubles } from '../troubles.ts';
 import type { World } from '../world.ts';
@@ -57,7 +59,7 @@ export interface Library {
     readonly count: number;
   }[];
   importFiles(files: readonly { readonly name: string; readonly text: string }[]): readonly RunbookImport[];
-  keepDraft(input: { readonly name: string; readonly draft: string }): Promise<{ readonly file: string }>;
+  keepDraft(input: { readonly name: string; readonly draft: string }, actor: Actor): Promise<{ readonly file: string }>;
   /** For the live world. */
   state(): Snapshot['library'];
   /** Called after files were read anew. Returns the undo. */
@@ -70,6 +72,7 @@ export interface LibraryOptions {
   readonly world: World;
   readonly settings: Pick<EngineSettings, 'get' | 'onChange'>;
   readonly troubles: Troubles;
+  readonly recorder: Pick<Recorder, 'note'>;
   readonly feed: Pick<LiveFeed, 'publish'>;
   readonly log: Log;
   /** Folder of the library that ships with the program; null: there is none. */
@@ -135,10 +138,14 @@ export function createLibrary(options: LibraryOptions): Library {
     ...createReading(options, () => shelf),
     ...suggestions,
     importFiles: (files) => files.flatMap(({ name, text }) => importRunbooks(name, text)),
-    async keepDraft(input) {
+    async keepDraft(input, actor) {
       const kept = await keepDraft(settings.get().runbooks.folders, input);
+      const { file } = kept;
+      log.info('a draft was kept', { file });
+      const text = `Draft of a runbook kept as ${file}`;
+      const data = { what: 'draft', file };
+      options.recorder.note({ kind: 'settings', occurredAt: clock.now(), actor, text, data });
       await reader.look();
-      log.info('a draft was kept', { file: kept.file });
       return kept;
     },
     state,
