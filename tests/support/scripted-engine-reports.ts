@@ -8,7 +8,7 @@ import type { Stage } from './scripted-engine-inventory.ts';
 /** What the test wants of the makings that come. */
 const wanted = { tookMs: 0, manyRows: 0, made: [] as readonly MadeReport[] };
 
-/** From now on a report takes so long, its long sets have so many rows, and this is what schedules made. */
+/** From now on a report and its file take so long, its long sets have so many rows, and this is what schedules made. */
 export const reportControls = (part: Partial<typeof wanted>): void => void Object.assign(wanted, part);
 
 const MINUTE = 60_000;
@@ -27,8 +27,10 @@ export function reportHandlers(stage: Stage) {
       if (wanted.tookMs > 0) await rest(wanted.tookMs, signal);
       return madeReport(input, maker());
     }),
-    exportFile: os.exportFile.handler(({ input }) => {
+    exportFile: os.exportFile.handler(async ({ input, signal }) => {
       stage.heard('exportReport', input);
+      signal?.addEventListener('abort', () => stage.heard('exportStopped', input));
+      if (wanted.tookMs > 0) await rest(wanted.tookMs, signal);
       const report = madeReport(input.ask, maker());
       const set = report.rowSets.find(({ id }) => id === input.rows);
       const content = set ? set.columns.map(({ title }) => title).join(',') : report.title;

@@ -1,8 +1,9 @@
 // Hours of the week to enter: on which days, from when to when, on whose clock.
-import { useId, useMemo } from 'react';
+import { useId } from 'react';
 import type { FormRefusal } from '../../forms/refusal.ts';
 import { wrongAt } from '../../forms/refusal.ts';
 import { TextField } from '../../forms/text-field.tsx';
+import { zoneNames } from '../../lib/zone-names.ts';
 import { DAY_NAMES } from './hours-words.ts';
 import './fields.css';
 
@@ -31,7 +32,6 @@ interface Props {
 
 export function HoursField({ value, refusal, path, onChange }: Props) {
   const id = useId();
-  const zones = useMemo(() => ['UTC', ...Intl.supportedValuesOf('timeZone')], []);
   const wrongDays = wrongAt(refusal, `${path}days`);
   const toggle = (day: number) =>
     onChange({
@@ -76,7 +76,7 @@ export function HoursField({ value, refusal, path, onChange }: Props) {
         <TextField
           label="Time zone"
           value={value.zone}
-          offers={zones}
+          offers={zoneNames()}
           wrong={wrongAt(refusal, `${path}zone`)}
           onChange={(zone) => onChange({ ...value, zone })}
         />

@@ -9,6 +9,7 @@ import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { localZoneName, wallText } from '../../lib/local-time.ts';
 import { count } from '../../lib/number.ts';
 import { mondayOf, wallClock } from '../../lib/zone-days.ts';
+import { zoneNames } from '../../lib/zone-names.ts';
 import { engine } from '../../link/client.ts';
 import { useWorld } from '../../store/world.ts';
 import { LayerFields } from './layer-fields.tsx';
@@ -17,8 +18,6 @@ import { emptyLayer, type LayerText, scheduleOf, textOfSchedule } from './schedu
 import { useRota } from './use-rota.ts';
 import '../../forms/forms.css';
 import './on-call.css';
-
-const ZONES = Intl.supportedValuesOf('timeZone');
 
 /** Adds a rota (`scheduleId` null) or edits one. */
 export function ScheduleForm({ scheduleId }: { readonly scheduleId: ScheduleId | null }) {
@@ -65,7 +64,7 @@ export function ScheduleForm({ scheduleId }: { readonly scheduleId: ScheduleId |
         <TextField
           label="Time zone of its handovers"
           value={text.zone}
-          offers={ZONES}
+          offers={zoneNames()}
           wrong={wrongAt(refusal, 'zone')}
           onChange={(typed) => set({ zone: typed })}
         />

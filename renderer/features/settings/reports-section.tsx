@@ -1,5 +1,6 @@
 // Reports: what availability is held against, and the hours by which interruptions are told apart.
 import { useId } from 'react';
+import { zoneNames } from '../../lib/zone-names.ts';
 import { rowOf } from './field-row.ts';
 import { daysIn, withDay } from './reports-draft.ts';
 import { SettingRow } from './setting-row.tsx';
@@ -8,7 +9,6 @@ import type { SettingsForm } from './use-settings.ts';
 import './reports-section.css';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
 export function ReportsSection({ form }: { readonly form: SettingsForm }) {
   return (
@@ -26,7 +26,7 @@ export function ReportsSection({ form }: { readonly form: SettingsForm }) {
         field="reportZone"
         name="Zone of the hours below"
         about="Reports themselves say their zone. Default: UTC."
-        offers={ZONES}
+        offers={zoneNames()}
       />
       <DaysRow form={form} />
       <SpanRow

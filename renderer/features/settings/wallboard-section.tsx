@@ -1,11 +1,10 @@
 // The wallboard: where it hangs, what it shows and for how long. It is opened with --wallboard, or from the palette.
 import { useId } from 'react';
+import { zoneNames } from '../../lib/zone-names.ts';
 import { rowOf } from './field-row.ts';
 import { NumberRow, SettingRow } from './setting-row.tsx';
 import type { SettingsForm } from './use-settings.ts';
 import { viewsIn, viewWords, WALL_VIEWS, withView } from './wallboard-draft.ts';
-
-const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
 export function WallboardSection({ form }: { readonly form: SettingsForm }) {
   return (
@@ -31,7 +30,7 @@ export function WallboardSection({ form }: { readonly form: SettingsForm }) {
         field="wallZone"
         name="Local time"
         about="The place whose time stands below UTC. Empty: the machine's own zone."
-        offers={ZONES}
+        offers={zoneNames()}
       />
     </section>
   );

@@ -30,6 +30,8 @@ export interface Stage {
   connect(): void;
   /** The engine's process is gone. */
   lose(reason: string): void;
+  /** The engine's process is there and says nothing any more. Walls alone hear it otherwise, every second. */
+  hang(): void;
   /** Somebody else writes an entry into a timeline. */
   readonly tellTimeline: typeof tellTimeline;
   /** How the next reports are made, and what schedules made. */
@@ -116,6 +118,11 @@ const connect = (): void => {
   engine.serve(port1);
   window.postMessage({ type: 'engine-port' }, '*', [port2]);
 };
+// As the real one does; only a wall looks whether it is still said.
+const beat = setInterval(() => {
+  const { health } = engine.world();
+  if (asked.has('wallboard') && health) engine.push({ type: 'health', health: { ...health, at: Date.now() } });
+}, 1_000);
 window.stage = {
   engine,
   connect,
@@ -131,6 +138,7 @@ window.stage = {
       { type: 'on-call', onCall: { ...madeOnCall(now), people: madePeople() } },
       { type: 'shifts', shifts: madeShifts(now) },
     ),
+  hang: () => clearInterval(beat),
   lose: (reason) => window.postMessage({ type: 'engine-status', state: 'restarting', reason, log: [] }, '*'),
 };
 if (asked.get('engine') !== 'none') connect();

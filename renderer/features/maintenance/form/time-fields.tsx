@@ -3,6 +3,7 @@ import { TextField } from '../../../forms/text-field.tsx';
 import { offsetMinutes, offsetWords } from '../../../lib/local-time.ts';
 import { useNow } from '../../../lib/now.ts';
 import { duration } from '../../../lib/time.ts';
+import { zoneNames } from '../../../lib/zone-names.ts';
 import { utcWords } from '../window-words.ts';
 import { timesOf, type WindowText, withStart } from './window-draft.ts';
 
@@ -13,16 +14,9 @@ interface Props {
   readonly wrong: (field: string) => string | undefined;
 }
 
-let zones: readonly string[] | null = null;
-/** All the browser knows, UTC among them; asked once. */
-const allZones = (): readonly string[] => {
-  zones ??= ['UTC', ...Intl.supportedValuesOf('timeZone')];
-  return zones;
-};
-
 export function TimeFields({ text, setText, set, wrong }: Props) {
   const now = useNow();
-  const isZone = allZones().includes(text.zone) || text.zone === 'UTC';
+  const isZone = zoneNames().includes(text.zone);
   return (
     <>
       <div className="field-row wtimes">
@@ -45,7 +39,7 @@ export function TimeFields({ text, setText, set, wrong }: Props) {
         <TextField
           label="Clock of"
           value={text.zone}
-          offers={allZones()}
+          offers={zoneNames()}
           placeholder="Europe/Amsterdam"
           wrong={isZone ? wrong('zone') : 'must be a time zone like Europe/Berlin or UTC'}
           onChange={(zone) => set({ zone })}
