@@ -57,6 +57,8 @@ export const toEngine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('disconnect'), channel }),
   z.object({ say: z.literal('power'), event: z.enum(['suspend', 'resume']) }),
   z.object({ say: z.literal('stop') }),
+  /** Whether it still turns; answered with `pong` at once. */
+  z.object({ say: z.literal('ping') }),
   z.object({ say: z.literal('answer'), call, value: z.union([z.string(), z.boolean()]) }),
   z.object({ say: z.literal('refusal'), call, reason: z.string() }),
 ]);
@@ -65,6 +67,7 @@ export type ToEngine = z.infer<typeof toEngine>;
 /** Engine → host. `ready` comes once, when ports are welcome. */
 export const toHost = z.discriminatedUnion('say', [
   z.object({ say: z.literal('ready') }),
+  z.object({ say: z.literal('pong') }),
   z.object({ say: z.literal('data'), channel, data: z.unknown() }),
   z.object({ say: z.literal('disconnect'), channel }),
   z.object({ say: z.literal('ask'), call, request: hostRequest }),

@@ -88,6 +88,9 @@ function createLink(post: (message: ToHost) => void) {
       case 'stop':
         stop();
         break;
+      case 'ping':
+        post({ say: 'pong' });
+        break;
       case 'answer':
         questions.answer(message.call, message.value);
         break;

@@ -1,8 +1,9 @@
-// Keeps an engine running: starts it, starts it again when it goes down (soon the first time, then ever later), and
-// says why. Time and the process come in as arguments.
+// Keeps an engine running: starts it, ends it when it answers no more, starts it again when it goes down (soon the first time,
+// then ever later), and says why. Time and the process come in as arguments.
 //
 //   starting ──ready──▶ running ──exit──▶ restarting ──delay──▶ (start) ──ready──▶ running
 //      └──────exit──────────────────────▶ restarting ◀──exit──────┘
+//                                          (silent for half a minute: killed, and so exit)
 import type { EngineStatus, ToEngine, ToHost } from '../contract/host-link.ts';
 
 /** One run of the engine, as far as watching it goes. */
@@ -39,6 +40,10 @@ const longestDelayMs = 10_000;
 export const stableMs = 30_000;
 /** The engine's exit status when its data folder cannot be used. Trying again soon would not help; a person must. */
 const storageStatus = 3;
+/** An engine that runs is asked this often whether it still turns. */
+export const pingEveryMs = 5_000;
+/** It is ended when it owes this many answers. Counted and not timed: a machine that slept for hours asks once when it wakes. */
+export const mostUnanswered = 6;
 const keptLines = 200;
 const longestLine = 500;
 
@@ -54,6 +59,7 @@ export function createSupervisor<Run extends EngineRun>(effects: SupervisorEffec
   let failures = 0;
   let cancelTimer = () => {};
   let stopping = false;
+  const pings = createPings(effects.after);
   let onStopped = () => {};
 
   function tell(next: EngineStatus): void {
@@ -73,8 +79,11 @@ export function createSupervisor<Run extends EngineRun>(effects: SupervisorEffec
     run = current;
     current.onErrorOutput(log.add);
     current.onMessage((message) => {
+      pings.heard();
+      if (message.say === 'pong') return;
       if (message.say !== 'ready') return effects.onMessage(message, current);
       if (stopping) return;
+      pings.begin(current);
       cancelTimer();
       cancelTimer = effects.after(stableMs, () => {
         failures = 0;
@@ -83,12 +92,14 @@ export function createSupervisor<Run extends EngineRun>(effects: SupervisorEffec
     });
     current.onExit((how) => {
       run = null;
-      wentDown(exitReason(how, log.lines()), log.lines(), how.code === storageStatus);
+      const reason = pings.isSilent() ? silentReason : exitReason(how, log.lines());
+      wentDown(reason, log.lines(), how.code === storageStatus);
     });
   }
 
   function wentDown(reason: string, log: readonly string[], noHurry = false): void {
     cancelTimer();
+    pings.end();
     if (stopping) {
       onStopped();
       return;
@@ -110,6 +121,7 @@ export function createSupervisor<Run extends EngineRun>(effects: SupervisorEffec
     stop(): Promise<void> {
       stopping = true;
       cancelTimer();
+      pings.end();
       const current = run;
       if (!current) return Promise.resolve();
       return new Promise((resolve) => {
@@ -120,6 +132,34 @@ export function createSupervisor<Run extends EngineRun>(effects: SupervisorEffec
     },
   };
 }
+
+/** Asks a run again and again. One that hangs would stay on every screen as it was last, and nobody would be told of anything. */
+function createPings(after: SupervisorEffects<EngineRun>['after']) {
+  let cancel = () => {};
+  let unanswered = 0;
+  function begin(run: EngineRun): void {
+    cancel = after(pingEveryMs, () => {
+      unanswered += 1;
+      if (unanswered > mostUnanswered) return run.kill();
+      run.send({ say: 'ping' });
+      begin(run);
+    });
+  }
+  return {
+    begin,
+    /** Whatever it said, it turns. */
+    heard(): void {
+      unanswered = 0;
+    },
+    isSilent: (): boolean => unanswered > mostUnanswered,
+    end(): void {
+      cancel();
+      unanswered = 0;
+    },
+  };
+}
+
+const silentReason = `The engine answered nothing for ${(mostUnanswered * pingEveryMs) / 1_000} s and was ended.`;
 
 /** Why a run ended, as a sentence: what it said last is usually it. */
 export function exitReason({ code, signal }: ExitHow, log: readonly string[]): string {

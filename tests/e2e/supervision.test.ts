@@ -30,6 +30,17 @@ test('a killed engine is back, with a fresh port, in the same window', async () 
   expect(reason).toContain('SIGKILL');
 });
 
+test('an engine that hangs is ended and started again: nobody looks at a screen that stands still for ever', async () => {
+  app = await launchApp({ folder: echo.folder });
+  const before = await app.page.evaluate(() => window.engine.hello());
+  process.kill(before.pid, 'SIGSTOP');
+  // Half a minute of real silence: that is what it takes.
+  await app.page.waitForSelector('[data-ready="2"]', { timeout: 120_000 });
+  expect((await app.page.evaluate(() => window.engine.hello())).pid).not.toBe(before.pid);
+  const reason = await app.page.evaluate(() => window.statuses.find(({ state }) => state === 'restarting')?.reason);
+  expect(reason).toBe('The engine answered nothing for 30 s and was ended.');
+});
+
 test('the port of a dead engine is hung up, so that calls on it fail instead of waiting', async () => {
   app = await launchApp({ folder: echo.folder });
   const { pid } = await app.page.evaluate(() => window.engine.hello());

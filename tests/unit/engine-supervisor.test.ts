@@ -5,6 +5,8 @@ import {
   createLog,
   createSupervisor,
   exitReason,
+  mostUnanswered,
+  pingEveryMs,
   restartDelayMs,
   stopLimitMs,
 } from '../../electron/main/engine-supervisor.ts';
@@ -53,6 +55,7 @@ function createRun() {
     },
     wasKilled: () => killed,
     ready: () => message({ say: 'ready' }),
+    says: (one: ToHost) => message(one),
     writes: (text: string) => output(text),
     ends: (code: number | null, signal: string | null = null) => exit({ code, signal }),
   };
@@ -215,4 +218,47 @@ test('the reason is its last words, not the stack below them', () => {
   expect(exitReason({ code: 1, signal: null }, log)).toBe(
     'The engine ended with status 1. It said: Error: disk is full',
   );
+});
+
+test('an engine that answers no more is ended after half a minute, started again, and the windows read why', () => {
+  const engine = supervisor();
+  engine.start();
+  latest().ready();
+  for (let asked = 0; asked < mostUnanswered; asked += 1) pass(pingEveryMs);
+  expect(latest().sent).toEqual(Array(mostUnanswered).fill({ say: 'ping' }));
+  expect(latest().wasKilled()).toBe(false);
+  pass(pingEveryMs);
+  expect(latest().wasKilled()).toBe(true);
+  latest().ends(null, 'SIGKILL');
+  expect(statuses.at(-1)).toMatchObject({
+    state: 'restarting',
+    reason: 'The engine answered nothing for 30 s and was ended.',
+  });
+  pass(restartDelayMs(1));
+  latest().ready();
+  expect(engine.serving()).toBe(latest());
+  // The next one is judged by its own answers.
+  latest().ends(null, 'SIGSEGV');
+  expect(statuses.at(-1)?.reason).toContain('SIGSEGV');
+});
+
+test('one word from it is enough, and a machine that slept for a night asks once when it wakes', () => {
+  const engine = supervisor();
+  engine.start();
+  latest().ready();
+  for (let asked = 0; asked < 4 * mostUnanswered; asked += 1) {
+    pass(pingEveryMs);
+    if (asked % mostUnanswered === 0) latest().says({ say: 'pong' });
+  }
+  pass(9 * 3_600_000);
+  expect(latest().wasKilled()).toBe(false);
+});
+
+test('nobody is asked once the app ends', () => {
+  const engine = supervisor();
+  engine.start();
+  latest().ready();
+  void engine.stop();
+  pass(pingEveryMs);
+  expect(latest().sent).toEqual([{ say: 'stop' }]);
 });
