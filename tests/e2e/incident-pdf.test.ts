@@ -1,51 +1,26 @@
 // PDFs through the real main process: an incident printed by the app, and what a page that is printed cannot do.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '../../electron/pack/build.ts';
-import { type LaunchedApp, launchApp, root } from '../support/app.ts';
-import { buildEchoApp } from '../support/echo-app.ts';
+import { type LaunchedApp, launchApp } from '../support/app.ts';
+import { type BareApp, buildEchoApp, buildRealApp } from '../support/echo-app.ts';
+import { pagesOf } from '../support/pdf-pages.ts';
 
-/** The text of a PDF, page by page. */
-function pagesOf(base64: string): readonly string[] {
-  const pdf = Buffer.from(base64, 'base64');
-  expect(pdf.subarray(0, 5).toString(), base64.slice(0, 200)).toBe('%PDF-');
-  const read = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 2 ** 28 });
-  expect(read.status, read.stderr).toBe(0);
-  return read.stdout.split('\f').slice(0, -1);
-}
+/** What the app hands over is base64. */
+const pagesOfText = (base64: string) => pagesOf(Buffer.from(base64, 'base64'));
 
 const windows = (app: LaunchedApp) => app.main.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 
 describe('an incident, printed by the app', () => {
-  let folder: string;
+  let bare: BareApp;
   let app: LaunchedApp;
   beforeAll(async () => {
-    // The real main and the real engine; a bare page calls it.
-    folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-pdf-'));
-    const into = (...names: string[]) => path.join(folder, 'dist', ...names);
-    await Promise.all([
-      bundle(path.join(root, 'electron/main/index.ts'), into('main', 'index.cjs')),
-      bundle(path.join(root, 'electron/preload/index.ts'), into('preload', 'index.cjs')),
-      bundle(path.join(root, 'electron/engine/index.ts'), into('engine', 'index.cjs')),
-      bundle(path.join(root, 'tests/support/echo-page.ts'), into('renderer', 'page.js')),
-    ]);
-    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-    writeFileSync(
-      into('renderer', 'index.html'),
-      '<!doctype html><title>Calls</title><script type="module" src="page.js"></script>',
-    );
-    const program = { name: 'watchfloor', productName: 'Watchfloor', version: '0.0.0', main: 'dist/main/index.cjs' };
-    writeFileSync(path.join(folder, 'package.json'), JSON.stringify(program));
-    app = await launchApp({ folder });
+    bare = await buildRealApp();
+    app = await launchApp({ folder: bare.folder });
   });
   afterAll(async () => {
     await app.close();
-    rmSync(folder, { recursive: true, force: true });
+    bare.remove();
   });
 
   test('has title, number, both times and the head of the chain, on numbered pages', async () => {
@@ -63,7 +38,7 @@ describe('an incident, printed by the app', () => {
       const html = await incidents.exportFile({ incidentId: id, form: 'html', zone: 'Europe/Berlin' });
       return { head, file, review, htmlLength: html.content.length };
     });
-    const pages = pagesOf(printed.file.content);
+    const pages = pagesOfText(printed.file.content);
     const all = pages.join('\n');
     expect(printed.file).toMatchObject({
       name: expect.stringMatching(/^INC-\d{4}-0001 Core switch down\.pdf$/),
@@ -77,7 +52,7 @@ describe('an incident, printed by the app', () => {
     expect(all).toContain('Step 60 of the night');
     expect(pages.length).toBeGreaterThan(1);
     for (const [place, page] of pages.entries()) expect(page).toContain(`page ${place + 1} of ${pages.length}`);
-    expect(pagesOf(printed.review.content).join('\n')).toContain('Where we got lucky');
+    expect(pagesOfText(printed.review.content).join('\n')).toContain('Where we got lucky');
     expect(await windows(app)).toBe(1);
   });
 
@@ -89,10 +64,9 @@ describe('an incident, printed by the app', () => {
       );
       return Promise.all([one, two].map(({ id }) => incidents.exportFile({ incidentId: id, form: 'pdf' })));
     });
-    expect(both.map(({ content }: { content: string }) => pagesOf(content)[0]!.trim().split('\n')[0]!.trim())).toEqual([
-      'First',
-      'Second',
-    ]);
+    expect(
+      both.map(({ content }: { content: string }) => pagesOfText(content)[0]!.trim().split('\n')[0]!.trim()),
+    ).toEqual(['First', 'Second']);
     expect(await windows(app)).toBe(1);
   });
 });
@@ -126,7 +100,7 @@ describe('a page that is printed', () => {
       <iframe src="file:///etc/passwd"></iframe><object data="${address}/object"></object>
       <script>document.getElementById('x').textContent = 'SCRIPT RAN'; fetch('${address}/fetch')</script>
       <script src="${address}/script.js"></script></body>`;
-    const text = pagesOf(await print(page)).join('\n');
+    const text = pagesOfText(await print(page)).join('\n');
     expect(text).toContain('untouched');
     expect(text).not.toContain('SCRIPT RAN');
     expect(text).not.toContain('root:');
@@ -137,7 +111,7 @@ describe('a page that is printed', () => {
   test('shows the pictures that it carries', async () => {
     const picture = `data:image/svg+xml;base64,${Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><text x="5" y="40" font-size="30">INSIDE</text></svg>').toString('base64')}`;
     expect(
-      pagesOf(await print(`<!doctype html><body>With a picture <img src="${picture}"></body>`)).join('\n'),
+      pagesOfText(await print(`<!doctype html><body>With a picture <img src="${picture}"></body>`)).join('\n'),
     ).toContain('INSIDE');
   });
 
@@ -148,7 +122,7 @@ describe('a page that is printed', () => {
       ([part, times]) => window.engine.printLong({ part, times }) as Promise<string>,
       [comment, 10_000] as const,
     );
-    expect(pagesOf(long).join('\n')).toContain('The end of a long page');
+    expect(pagesOfText(long).join('\n')).toContain('The end of a long page');
   });
 
   test('that is too long for the line is refused by the engine in words, and the next one is printed', async () => {
@@ -157,6 +131,6 @@ describe('a page that is printed', () => {
       ['y'.repeat(10_000), 10_001] as const,
     );
     expect(refused).toMatch(/too long to be printed/);
-    expect(pagesOf(await print('<!doctype html><body>Next</body>')).join('')).toContain('Next');
+    expect(pagesOfText(await print('<!doctype html><body>Next</body>')).join('')).toContain('Next');
   });
 });

@@ -1,7 +1,7 @@
 // A report as PDF by the real Electron: printed by the app, and by the command line without an app and without a display, in the
 // way of the package and in the way of a checkout. Its pages are read back.
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,17 +11,10 @@ import type { Report } from '../../electron/contract/model/report.ts';
 import { startEngine } from '../../electron/engine/engine.ts';
 import { reportWriterOf } from '../../electron/engine/exporters/report/index.ts';
 import { silentLog } from '../../electron/engine/lib/log.ts';
-import { bundle } from '../../electron/pack/build.ts';
 import { type LaunchedApp, launchApp, root, runtimeExecutable } from '../support/app.ts';
+import { type BareApp, buildRealApp } from '../support/echo-app.ts';
+import { pagesOf } from '../support/pdf-pages.ts';
 import { randomWeek } from '../support/recompute-weeks.ts';
-
-/** The text of a PDF, page by page. */
-function pagesOf(pdf: Buffer): readonly string[] {
-  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-  const read = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 2 ** 28 });
-  expect(read.status, read.stderr).toBe(0);
-  return read.stdout.split('\f').slice(0, -1);
-}
 
 function expectReport(pages: readonly string[]): void {
   expect(pages.length).toBeGreaterThan(5);
@@ -41,27 +34,13 @@ function expectReport(pages: readonly string[]): void {
   expect(pages.filter((page) => /Figure\s+How it is computed/.test(page)).length).toBeGreaterThan(1);
 }
 
+let bare: BareApp;
 let folder: string;
 beforeAll(async () => {
-  // The real programs in a folder of their own; a bare page calls the engine.
-  folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-report-pdf-'));
-  const into = (...names: string[]) => path.join(folder, 'dist', ...names);
-  await Promise.all([
-    bundle(path.join(root, 'electron/main/index.ts'), into('main', 'index.cjs')),
-    bundle(path.join(root, 'electron/preload/index.ts'), into('preload', 'index.cjs')),
-    bundle(path.join(root, 'electron/engine/index.ts'), into('engine', 'index.cjs')),
-    bundle(path.join(root, 'electron/cli/index.ts'), into('cli', 'index.cjs')),
-    bundle(path.join(root, 'tests/support/echo-page.ts'), into('renderer', 'page.js')),
-  ]);
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-  writeFileSync(
-    into('renderer', 'index.html'),
-    '<!doctype html><title>Calls</title><script type="module" src="page.js"></script>',
-  );
-  const program = { name: 'watchfloor', productName: 'Watchfloor', version: '0.0.0', main: 'dist/main/index.cjs' };
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(program));
+  bare = await buildRealApp({ cli: true });
+  folder = bare.folder;
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => bare.remove());
 
 test('the app prints it: cover, contents, sections, definitions, numbered pages', async () => {
   const app: LaunchedApp = await launchApp({ folder });

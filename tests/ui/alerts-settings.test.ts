@@ -39,7 +39,7 @@ test('the receiver is off; turned on it says where it listens, what came in and 
   const page = await openSettings();
   await receiver(page).getByText('Off: no port is open.').waitFor();
   await receiver(page).getByText('On', { exact: true }).click();
-  await page.getByLabel('Port').fill('9393');
+  await receiver(page).getByLabel('Port').fill('9393');
   await page.keyboard.press('Control+Enter');
   await receiver(page).getByText('http://127.0.0.1:9393', { exact: true }).waitFor();
   await receiver(page)

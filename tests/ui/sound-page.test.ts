@@ -200,8 +200,10 @@ describe('the alarm bar', () => {
     await page.keyboard.press('A');
     await page.getByRole('dialog', { name: 'Acknowledge' }).waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     // From a dialog: what is typed there stays, and the key says why nothing opens.
     await page.keyboard.press('n');
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.type('half a note');
     await page.keyboard.press('Control+Shift+A');
     await expect.poll(() => page.locator('.said').textContent()).toContain('Close the dialog that is open first');
