@@ -174,9 +174,7 @@ describe('the alarm bar', () => {
   });
   test("its key is large, works from every screen above that screen's own keys, and from a field with Ctrl+Shift", async () => {
     const page = await lab.open({ world: 'incidentNight' });
-    await page.keyboard.press('g');
-    await page.keyboard.press('i');
-    await page.keyboard.press('Enter');
+    for (const key of ['g', 'i', 'Enter']) await page.keyboard.press(key);
     await page.locator('main').first().waitFor();
     await page.evaluate(() => {
       const { engine } = window.stage;
