@@ -134,7 +134,10 @@ describe.skipIf(why !== '')(`the installed package${why && ` (skipped: ${why})`}
   test('has its launcher in the menu, with an icon that is there', () => {
     const entry = readFileSync('/usr/share/applications/watchfloor.desktop', 'utf8');
     expect(entry).toMatch(/^\[Desktop Entry\]\n/);
-    const fields = new Map([...entry.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+    const [main = '', wall = ''] = entry.split(/^\[Desktop Action Wallboard\]$/m);
+    expect(wall).toMatch(/^Exec=.* --wallboard$/m);
+    const fields = new Map([...main.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+    expect(fields.get('Actions')).toBe('Wallboard;');
     expect(Object.fromEntries(fields)).toMatchObject({ Type: 'Application', Name: 'Watchfloor', Terminal: 'false' });
     expect(fields.get('Categories')?.split(';')).toContain('Network');
     const [executable = ''] = fields.get('Exec')?.split(' ') ?? [];
