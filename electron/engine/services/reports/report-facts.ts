@@ -2,8 +2,27 @@
 import type { HostId } from '../../../contract/model/ids.ts';
 import type { Report, ReportAsk } from '../../../contract/model/report.ts';
 import type { Frame } from '../../core/report-kinds.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Store } from '../../store/open.ts';
+import type { AvailabilityService } from '../availability.ts';
+import type { Forecasts } from '../forecasts.ts';
+import type { Library } from '../runbooks/library.ts';
+import type { EngineSettings } from '../settings.ts';
+import type { PlannedShifts } from '../shifts/stored-shifts.ts';
 import type { World } from '../world.ts';
-import type { ReportOptions } from './reports.ts';
+
+export interface ReportOptions {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly world: World;
+  readonly settings: EngineSettings;
+  readonly availability: AvailabilityService;
+  readonly forecasts: Pick<Forecasts, 'asOf'>;
+  readonly library: Pick<Library, 'list'>;
+  readonly shifts: PlannedShifts;
+  /** False in a program that only looks in: where no engine runs, nobody watches since its last sign of life. */
+  readonly watching?: boolean;
+}
 
 export interface Gathering extends ReportOptions {
   readonly ask: ReportAsk;

@@ -13,16 +13,8 @@ import {
   type RowsId,
   rowSetOf,
 } from '../../core/report-rows.ts';
-import type { Clock } from '../../lib/clock.ts';
 import { invalid } from '../../lib/refusal.ts';
-import type { Store } from '../../store/open.ts';
-import type { AvailabilityService } from '../availability.ts';
-import type { Forecasts } from '../forecasts.ts';
-import type { Library } from '../runbooks/library.ts';
-import type { EngineSettings } from '../settings.ts';
-import type { PlannedShifts } from '../shifts/stored-shifts.ts';
 import { breathe, inSlices } from '../slices.ts';
-import type { World } from '../world.ts';
 import { gatherAlerts, gatherOperators } from './gather-alerts.ts';
 import { gatherAvailability } from './gather-availability.ts';
 import { gatherBackups } from './gather-backups.ts';
@@ -30,7 +22,7 @@ import { gatherIncidentRows, gatherResponse } from './gather-incidents.ts';
 import { gatherForecasts, gatherHandoffs } from './gather-people.ts';
 import { basisOf, gatherWatch } from './gather-watch.ts';
 import { gatherReviews, gatherRuns, gatherWindows } from './gather-work.ts';
-import { type Gathering, hostsIn, scopeWords } from './report-facts.ts';
+import { type Gathering, hostsIn, type ReportOptions, scopeWords } from './report-facts.ts';
 
 export interface Reports {
   /**
@@ -38,19 +30,6 @@ export interface Reports {
    * `signal` is aborted: nobody waits for it any more, so nothing more is counted.
    */
   make(ask: ReportAsk, actor: Actor, signal?: AbortSignal): Promise<Report>;
-}
-
-export interface ReportOptions {
-  readonly clock: Clock;
-  readonly store: Store;
-  readonly world: World;
-  readonly settings: EngineSettings;
-  readonly availability: AvailabilityService;
-  readonly forecasts: Pick<Forecasts, 'asOf'>;
-  readonly library: Pick<Library, 'list'>;
-  readonly shifts: PlannedShifts;
-  /** False in a program that only looks in: where no engine runs, nobody watches since its last sign of life. */
-  readonly watching?: boolean;
 }
 
 const TITLES: Readonly<Record<ReportPeriodKind, string>> = {
