@@ -1,8 +1,9 @@
 // Pure: what each site shows now, cell by cell. A site in which nothing changed keeps the very same object, so that of
 // forty wells only the one with the new alarm is drawn again.
 import type { HostId } from '../../electron/contract/model/ids.ts';
+import type { ProblemStatus } from '../../electron/contract/model/problem.ts';
 import type { HostState } from '../../electron/contract/model/state.ts';
-import { type HostLook, lookOf } from '../store/roll-up.ts';
+import { type HostLook, lookOf, WORST_FIRST } from '../store/roll-up.ts';
 import type { FleetSite } from './groups.ts';
 
 export interface SiteState {
@@ -12,6 +13,16 @@ export interface SiteState {
   readonly looks: readonly HostLook[];
   /** The dead host each unreachable host hangs below, else null. */
   readonly causes: readonly (HostId | null)[];
+}
+
+/** How many of them want a person, by what is wrong, the worst first. */
+export function litTally(looks: readonly HostLook[]): readonly (readonly [ProblemStatus, number])[] {
+  const counts = new Map<string, number>();
+  for (const { lit, status } of looks) if (lit) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return WORST_FIRST.flatMap((status) => {
+    const n = counts.get(status);
+    return n ? [[status, n] as const] : [];
+  });
 }
 
 /** The state of every site; `before` lends what is still true. */

@@ -16,6 +16,19 @@ export async function inSlices<Item>(
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
+ * What comes of work that pauses, with a turn of the loop at each pause. Rejects with its reason soon after `signal` is aborted:
+ * nothing more is done then.
+ */
+export async function inSteps<Done>(work: Generator<void, Done, void>, signal?: AbortSignal): Promise<Done> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await breathe();
+    signal?.throwIfAborted();
+  }
+}
+
+/**
  * Rows in order, a slice a turn of the loop: `read` answers with up to `size` rows behind a place (null: from the first on),
  * which is that of the last row.
  */

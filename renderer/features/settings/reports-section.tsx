@@ -1,10 +1,10 @@
 // Reports: what availability is held against, and the hours by which interruptions are told apart.
-import { useId } from 'react';
 import { zoneNames } from '../../lib/zone-names.ts';
 import { rowOf } from './field-row.ts';
 import { daysIn, withDay } from './reports-draft.ts';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingsField } from './settings-draft.ts';
+import { TextRow } from './text-row.tsx';
 import type { SettingsForm } from './use-settings.ts';
 import './reports-section.css';
 
@@ -14,14 +14,14 @@ export function ReportsSection({ form }: { readonly form: SettingsForm }) {
   return (
     <section aria-label="Reports" className="set-reports">
       <h2>Reports</h2>
-      <LineRow
+      <TextRow
         form={form}
         field="reportTarget"
         name="Availability target"
         unit="%"
         about="What hosts are held against: reports say which missed it, and what was left of the budget. Default: 99.9 %."
       />
-      <LineRow
+      <TextRow
         form={form}
         field="reportZone"
         name="Zone of the hours below"
@@ -42,42 +42,6 @@ export function ReportsSection({ form }: { readonly form: SettingsForm }) {
         about="Every night. An interruption in them counts as one of sleep. Default: 22:00 to 07:00."
       />
     </section>
-  );
-}
-
-interface LineProps {
-  readonly form: SettingsForm;
-  readonly field: SettingsField;
-  readonly name: string;
-  readonly about: string;
-  readonly unit?: string;
-  readonly offers?: readonly string[];
-}
-
-function LineRow({ form, field, name, about, unit, offers }: LineProps) {
-  const id = useId();
-  const { value, was, wrong, onChange } = rowOf(form, field);
-  return (
-    <SettingRow name={<label htmlFor={id}>{name}</label>} about={about} was={was} wrong={wrong}>
-      <input
-        id={id}
-        className={offers ? 'input set-zone' : 'input'}
-        value={value}
-        list={offers ? `${id}-list` : undefined}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={wrong ? true : undefined}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      {unit && <span className="unit">{unit}</span>}
-      {offers && (
-        <datalist id={`${id}-list`}>
-          {offers.map((offer) => (
-            <option key={offer} value={offer} />
-          ))}
-        </datalist>
-      )}
-    </SettingRow>
   );
 }
 

@@ -1,8 +1,8 @@
 // The wallboard: where it hangs, what it shows and for how long. It is opened with --wallboard, or from the palette.
-import { useId } from 'react';
 import { zoneNames } from '../../lib/zone-names.ts';
 import { rowOf } from './field-row.ts';
 import { NumberRow, SettingRow } from './setting-row.tsx';
+import { TextRow } from './text-row.tsx';
 import type { SettingsForm } from './use-settings.ts';
 import { viewsIn, viewWords, WALL_VIEWS, withView } from './wallboard-draft.ts';
 
@@ -60,40 +60,6 @@ function ViewsRow({ form }: { readonly form: SettingsForm }) {
           </label>
         ))}
       </fieldset>
-    </SettingRow>
-  );
-}
-
-interface TextProps {
-  readonly form: SettingsForm;
-  readonly field: 'wallDisplay' | 'wallZone';
-  readonly name: string;
-  readonly about: string;
-  readonly offers?: readonly string[];
-}
-
-function TextRow({ form, field, name, about, offers }: TextProps) {
-  const id = useId();
-  const { value, was, wrong, onChange } = rowOf(form, field);
-  return (
-    <SettingRow name={<label htmlFor={id}>{name}</label>} about={about} was={was} wrong={wrong}>
-      <input
-        id={id}
-        className="input"
-        value={value}
-        list={offers ? `${id}-list` : undefined}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={wrong ? true : undefined}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      {offers && (
-        <datalist id={`${id}-list`}>
-          {offers.map((offer) => (
-            <option key={offer} value={offer} />
-          ))}
-        </datalist>
-      )}
     </SettingRow>
   );
 }

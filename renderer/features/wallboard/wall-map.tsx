@@ -6,12 +6,11 @@ import { drawSite, TOP } from '../../fleet/draw.ts';
 import { toSites } from '../../fleet/groups.ts';
 import type { Measure, SiteLayout } from '../../fleet/layout.ts';
 import type { FleetColours } from '../../fleet/palette.ts';
-import type { SiteState } from '../../fleet/site-state.ts';
+import { litTally, type SiteState } from '../../fleet/site-state.ts';
 import { traceSegments } from '../../fleet/trace.ts';
 import { useColours, useRatio, useSize } from '../../fleet/use-canvas.ts';
 import { useSiteStates } from '../../fleet/use-site-states.ts';
 import { figure } from '../../lib/number.ts';
-import { WORST_FIRST } from '../../store/roll-up.ts';
 import { useWorld } from '../../store/world.ts';
 import { Glyph, glyphOf } from '../../ui/glyph.tsx';
 import { layoutWall, wallSites } from './wall-layout.ts';
@@ -68,14 +67,7 @@ interface WallSiteProps {
 const WallSite = memo(function WallSite({ state, layout, measure, colours, stamps, ratio }: WallSiteProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { site, looks, causes } = state;
-  const tally = useMemo(() => {
-    const counts = new Map<string, number>();
-    for (const { lit, status } of looks) if (lit) counts.set(status, (counts.get(status) ?? 0) + 1);
-    return WORST_FIRST.flatMap((status) => {
-      const n = counts.get(status);
-      return n ? [[status, n] as const] : [];
-    });
-  }, [looks]);
+  const tally = useMemo(() => litTally(looks), [looks]);
   useLayoutEffect(() => {
     if (!canvas.current) return;
     const { hosts } = useWorld.getState();

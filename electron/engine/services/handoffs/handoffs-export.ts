@@ -9,7 +9,7 @@ import type { Store } from '../../store/open.ts';
 import { nameOf } from '../incidents/incident-gathering.ts';
 import { fileContent, mustPrint, zoneOf } from '../printing.ts';
 import type { DesktopHost } from '../screens.ts';
-import { breathe } from '../slices.ts';
+import { inSteps } from '../slices.ts';
 import type { HandoffLooking } from './handoffs-looking.ts';
 
 export interface HandoffExportOptions {
@@ -31,7 +31,7 @@ export function createHandoffExports({ clock, store, looking, desktop }: Handoff
       mustPrint(exporter, desktop);
       const view = await looking.view(handoffId);
       const source = { view, exportedAt: clock.now(), exportedBy: nameOf(actor), zone: local };
-      const content = await fileContent(exporter, await inTurns(exporter.write(source)), desktop);
+      const content = await fileContent(exporter, await inSteps(exporter.write(source)), desktop);
       const { shift, hash, state } = view.handoff;
       const head = { seq: view.head.seq, hash: view.head.hash };
       store.transaction(() => {
@@ -42,13 +42,4 @@ export function createHandoffExports({ clock, store, looking, desktop }: Handoff
       return { name: handoffFileName(exporter, source), type: exporter.type, content, base64: exporter.isPrinted };
     },
   };
-}
-
-/** What comes of it, with a turn of the loop at each of its pauses. */
-async function inTurns<Done>(work: Generator<void, Done>): Promise<Done> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    await breathe();
-  }
 }

@@ -2,7 +2,7 @@
 // written: the same period made again from the same journal says the same.
 import type { Actor } from '../../../contract/model/journal.ts';
 import type { Report, ReportAsk, ReportPeriodKind, RowSet } from '../../../contract/model/report.ts';
-import { SECTION_KINDS, type Steps, sectionOf, withDerived } from '../../core/report-figures.ts';
+import { SECTION_KINDS, sectionOf, withDerived } from '../../core/report-figures.ts';
 import type { Frame } from '../../core/report-kinds.ts';
 import { periodOf, slotsOf } from '../../core/report-period.ts';
 import {
@@ -14,7 +14,7 @@ import {
   rowSetOf,
 } from '../../core/report-rows.ts';
 import { invalid } from '../../lib/refusal.ts';
-import { breathe, inSlices } from '../slices.ts';
+import { breathe, inSlices, inSteps } from '../slices.ts';
 import { gatherAlerts, gatherOperators } from './gather-alerts.ts';
 import { gatherAvailability } from './gather-availability.ts';
 import { gatherBackups } from './gather-backups.ts';
@@ -96,16 +96,6 @@ async function gather(gathering: Gathering, signal: AbortSignal | undefined): Pr
     ...(await inTurn(gatherReviews(gathering), signal)),
   };
   return { ...rows, basis: basisOf(gathering, gatherOperators(gathering)) };
-}
-
-/** A turn of the loop for each step. */
-async function inSteps<Result>(steps: Steps<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await breathe();
-    signal?.throwIfAborted();
-  }
 }
 
 /** What comes behind it has a turn of its own. */

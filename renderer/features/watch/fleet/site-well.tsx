@@ -6,10 +6,9 @@ import type { Stamps } from '../../../fleet/cell-art.ts';
 import { drawSite, TOP } from '../../../fleet/draw.ts';
 import { cellAt, type Measure, neighbour, type SiteLayout } from '../../../fleet/layout.ts';
 import type { FleetColours } from '../../../fleet/palette.ts';
-import type { SiteState } from '../../../fleet/site-state.ts';
+import { litTally, type SiteState } from '../../../fleet/site-state.ts';
 import { traceSegments } from '../../../fleet/trace.ts';
 import { count, figure } from '../../../lib/number.ts';
-import { WORST_FIRST } from '../../../store/roll-up.ts';
 import { useWorld } from '../../../store/world.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 
@@ -131,14 +130,7 @@ function useDrawing(
 }
 
 function SiteHead({ state: { site, looks } }: { readonly state: SiteState }) {
-  const tally = useMemo(() => {
-    const counts = new Map<string, number>();
-    for (const { lit, status } of looks) if (lit) counts.set(status, (counts.get(status) ?? 0) + 1);
-    return WORST_FIRST.flatMap((status) => {
-      const n = counts.get(status);
-      return n ? [[status, n] as const] : [];
-    });
-  }, [looks]);
+  const tally = useMemo(() => litTally(looks), [looks]);
   return (
     <header>
       <b>{site.name}</b>
